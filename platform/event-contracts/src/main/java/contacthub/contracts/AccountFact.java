@@ -1,0 +1,18 @@
+package contacthub.contracts;
+
+import java.util.List;
+
+/** Who may sign in. Kept by contact-service, known to the others as hashes only (spec 05). */
+public sealed interface AccountFact extends Fact {
+
+    /**
+     * An account or key was made, changed or switched off; the newest one of an account holds.
+     *
+     * @param kind user or key
+     * @param hash bcrypt of a password, or SHA-256 (hex) of a key
+     * @param roles integration, operator, supervisor, administrator
+     */
+    @Type(value = "contacthub.account.changed.v1", topic = Topics.ACCOUNTS)
+    record Changed(String account, String kind, String name, String hash, List<String> roles, boolean disabled,
+            long version) implements AccountFact {}
+}

@@ -1,0 +1,12 @@
+package contacthub.contracts;
+
+import java.time.Instant;
+
+/** A telephone call, as the PBX or call centre tells it. */
+public sealed interface CallFact extends Fact {
+
+    /** A call ended; {@code direction} is in or out, {@code answered} is absent when nobody picked up. */
+    @Type("contacthub.call.recorded.v1")
+    record Recorded(String direction, Address from, Address to, Instant started, Instant answered, Instant ended,
+            String operator, String outcome, String recordingUrl, String summary) implements CallFact {}
+}

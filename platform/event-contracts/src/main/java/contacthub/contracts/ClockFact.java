@@ -1,0 +1,33 @@
+package contacthub.contracts;
+
+import java.time.Instant;
+
+/** One running response-time obligation of a conversation (spec 40). */
+public sealed interface ClockFact extends Fact {
+
+    /**
+     * A clock began to run.
+     *
+     * @param clock the clock's id
+     * @param kind first-reply, promise …
+     * @param targetMinutes minutes of the calendar's working time
+     * @param because why this deadline, in one sentence
+     */
+    @Type("contacthub.clock.started.v1")
+    record Started(String clock, String kind, Instant due, long targetMinutes, String policy, String calendar,
+            String because) implements ClockFact {}
+
+    /** What it waited for came in time; both elapsed times are in seconds. */
+    @Type("contacthub.clock.met.v1")
+    record Met(String clock, String kind, Instant due, Instant stopped, long elapsedSeconds, long workingSeconds)
+            implements
+                ClockFact {}
+
+    /** Its deadline passed. */
+    @Type("contacthub.clock.breached.v1")
+    record Breached(String clock, String kind, Instant due) implements ClockFact {}
+
+    /** It no longer matters. */
+    @Type("contacthub.clock.cancelled.v1")
+    record Cancelled(String clock, String kind, String because) implements ClockFact {}
+}

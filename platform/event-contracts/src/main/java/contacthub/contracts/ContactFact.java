@@ -1,0 +1,40 @@
+package contacthub.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/** One message, call, letter or form between customer and company. */
+public sealed interface ContactFact extends Fact {
+
+    /**
+     * A customer wrote to us. Posted by an integration, and passed on by contact-service with the customer as subject
+     * and the conversation as correlation.
+     *
+     * @param fromAll several addresses known of the one sender, instead of {@code from}
+     * @param thread the channel's own id of the conversation
+     * @param kind question, complaint, order, review or other
+     * @param language BCP 47
+     */
+    @Type("contacthub.contact.received.v1")
+    record Received(String channel, Address from, List<Address> fromAll, String text, String subject, String thread,
+            String kind, String language, List<Attachment> attachments, Profile profile) implements ContactFact {}
+
+    /** A file that came with a contact: a link and what is known of it, never the bytes. Size in bytes. */
+    record Attachment(String name, String mediaType, String url, Long size) {}
+
+    /**
+     * The company wrote to a customer: elsewhere (posted by an integration), or in the hub, which then also delivers it.
+     *
+     * @param deliver true when notification-service must hand it to the channel
+     * @param inReplyTo the channel's id of the message it answers
+     */
+    @Type("contacthub.contact.sent.v1")
+    record Sent(String channel, Address to, String text, String operator, String thread, String subject,
+            Boolean deliver, String inReplyTo) implements ContactFact {}
+
+    /** A conversation got its first public answer by a person. */
+    @Type("contacthub.contact.answered-first.v1")
+    record AnsweredFirst(String channel, String operator, Instant askedAt, Instant answeredAt, long waitedSeconds)
+            implements
+                ContactFact {}
+}
