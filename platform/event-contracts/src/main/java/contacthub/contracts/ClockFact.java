@@ -19,9 +19,8 @@ public sealed interface ClockFact extends Fact {
 
     /** What it waited for came in time; both elapsed times are in seconds. */
     @Type("contacthub.clock.met.v1")
-    record Met(String clock, String kind, Instant due, Instant stopped, long elapsedSeconds, long workingSeconds)
-            implements
-                ClockFact {}
+    record Met(String clock, String kind, Instant due, Instant stopped, long elapsedSeconds,
+            long workingSeconds) implements ClockFact {}
 
     /** Its deadline passed. */
     @Type("contacthub.clock.breached.v1")

@@ -34,7 +34,6 @@ public sealed interface ContactFact extends Fact {
 
     /** A conversation got its first public answer by a person. */
     @Type("contacthub.contact.answered-first.v1")
-    record AnsweredFirst(String channel, String operator, Instant askedAt, Instant answeredAt, long waitedSeconds)
-            implements
-                ContactFact {}
+    record AnsweredFirst(String channel, String operator, Instant askedAt, Instant answeredAt,
+            long waitedSeconds) implements ContactFact {}
 }

@@ -5,9 +5,8 @@ public sealed interface ConversationFact extends Fact {
 
     /** A customer raised a matter. */
     @Type("contacthub.conversation.opened.v1")
-    record Opened(String conversation, String channel, Address address, String kind, String subject)
-            implements
-                ConversationFact {}
+    record Opened(String conversation, String channel, Address address, String kind,
+            String subject) implements ConversationFact {}
 
     /** Somebody became its owner; no operator means it went back to the queue. */
     @Type("contacthub.conversation.assigned.v1")

@@ -8,9 +8,8 @@ public sealed interface NotificationFact extends Fact {
 
     /** It was decided to send it; the decision's reasons in {@code because}. */
     @Type(value = "contacthub.notification.requested.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Requested(String notification, String category, String channel, Address to, String text, String because)
-            implements
-                NotificationFact {}
+    record Requested(String notification, String category, String channel, Address to, String text,
+            String because) implements NotificationFact {}
 
     /** It was decided not to send it. */
     @Type(value = "contacthub.notification.suppressed.v1", topic = Topics.NOTIFICATION_EVENTS)

@@ -7,7 +7,6 @@ public sealed interface SurveyFact extends Fact {
 
     /** One answer to one survey, about a conversation if one is named. */
     @Type("contacthub.survey.answered.v1")
-    record Answered(Address customer, String survey, String conversation, BigDecimal score, String text)
-            implements
-                SurveyFact {}
+    record Answered(Address customer, String survey, String conversation, BigDecimal score,
+            String text) implements SurveyFact {}
 }
