@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
  * @param value the number, address or id; for external {@code shop/42}
  * @param name the display name that came with it, if any
  */
-public record Address(String type, String value, String name) {
+public record Address(@Required @OneOf(AddressType.class) String type, @Required String value, String name) {
 
     /** Of a type and value without a display name. */
     public static Address of(String type, String value) {

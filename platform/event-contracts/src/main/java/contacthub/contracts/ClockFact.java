@@ -14,19 +14,19 @@ public sealed interface ClockFact extends Fact {
      * @param because why this deadline, in one sentence
      */
     @Type("contacthub.clock.started.v1")
-    record Started(String clock, String kind, Instant due, long targetMinutes, String policy, String calendar,
-            String because) implements ClockFact {}
+    record Started(@Required String clock, @Required String kind, @Required Instant due, @Required long targetMinutes,
+            String policy, String calendar, String because) implements ClockFact {}
 
     /** What it waited for came in time; both elapsed times are in seconds. */
     @Type("contacthub.clock.met.v1")
-    record Met(String clock, String kind, Instant due, Instant stopped, long elapsedSeconds,
-            long workingSeconds) implements ClockFact {}
+    record Met(@Required String clock, @Required String kind, @Required Instant due, @Required Instant stopped,
+            @Required long elapsedSeconds, @Required long workingSeconds) implements ClockFact {}
 
     /** Its deadline passed. */
     @Type("contacthub.clock.breached.v1")
-    record Breached(String clock, String kind, Instant due) implements ClockFact {}
+    record Breached(@Required String clock, @Required String kind, @Required Instant due) implements ClockFact {}
 
     /** It no longer matters. */
     @Type("contacthub.clock.cancelled.v1")
-    record Cancelled(String clock, String kind, String because) implements ClockFact {}
+    record Cancelled(@Required String clock, @Required String kind, String because) implements ClockFact {}
 }

@@ -5,11 +5,11 @@ public sealed interface ConsentFact extends Fact {
 
     /** The customer allowed a purpose on a channel, shown this wording. */
     @Type(value = "contacthub.consent.granted.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Granted(String purpose, String channel, String wording, String source,
+    record Granted(@Required String purpose, @Required String channel, String wording, String source,
             String operator) implements ConsentFact {}
 
     /** The customer took it back. */
     @Type(value = "contacthub.consent.withdrawn.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Withdrawn(String purpose, String channel, String wording, String source,
+    record Withdrawn(@Required String purpose, @Required String channel, String wording, String source,
             String operator) implements ConsentFact {}
 }

@@ -15,12 +15,14 @@ public sealed interface ContactFact extends Fact {
      * @param kind question, complaint, order, review or other
      * @param language BCP 47
      */
-    @Type("contacthub.contact.received.v1")
-    record Received(String channel, Address from, List<Address> fromAll, String text, String subject, String thread,
-            String kind, String language, List<Attachment> attachments, Profile profile) implements ContactFact {}
+    @Type(value = "contacthub.contact.received.v1", posted = true)
+    @Required.AnyOf({ "from", "fromAll"})
+    record Received(@Required @OneOf(Channel.class) String channel, Address from, List<Address> fromAll,
+            @Required String text, String subject, String thread, @OneOf(ContactKind.class) String kind,
+            String language, List<Attachment> attachments, Profile profile) implements ContactFact {}
 
     /** A file that came with a contact: a link and what is known of it, never the bytes. Size in bytes. */
-    record Attachment(String name, String mediaType, String url, Long size) {}
+    record Attachment(String name, String mediaType, @Required String url, Long size) {}
 
     /**
      * The company wrote to a customer: elsewhere (posted by an integration), or in the hub, which then also delivers it.
@@ -28,12 +30,12 @@ public sealed interface ContactFact extends Fact {
      * @param deliver true when notification-service must hand it to the channel
      * @param inReplyTo the channel's id of the message it answers
      */
-    @Type("contacthub.contact.sent.v1")
-    record Sent(String channel, Address to, String text, String operator, String thread, String subject,
-            Boolean deliver, String inReplyTo) implements ContactFact {}
+    @Type(value = "contacthub.contact.sent.v1", posted = true)
+    record Sent(@Required @OneOf(Channel.class) String channel, @Required Address to, @Required String text,
+            String operator, String thread, String subject, Boolean deliver, String inReplyTo) implements ContactFact {}
 
     /** A conversation got its first public answer by a person. */
     @Type("contacthub.contact.answered-first.v1")
-    record AnsweredFirst(String channel, String operator, Instant askedAt, Instant answeredAt,
-            long waitedSeconds) implements ContactFact {}
+    record AnsweredFirst(@Required @OneOf(Channel.class) String channel, String operator, @Required Instant askedAt,
+            @Required Instant answeredAt, @Required long waitedSeconds) implements ContactFact {}
 }

@@ -5,18 +5,18 @@ public sealed interface ConversationFact extends Fact {
 
     /** A customer raised a matter. */
     @Type("contacthub.conversation.opened.v1")
-    record Opened(String conversation, String channel, Address address, String kind,
-            String subject) implements ConversationFact {}
+    record Opened(@Required String conversation, @Required @OneOf(Channel.class) String channel, Address address,
+            @OneOf(ContactKind.class) String kind, String subject) implements ConversationFact {}
 
     /** Somebody became its owner; no operator means it went back to the queue. */
     @Type("contacthub.conversation.assigned.v1")
-    record Assigned(String conversation, String operator, String previous) implements ConversationFact {}
+    record Assigned(@Required String conversation, String operator, String previous) implements ConversationFact {}
 
     /** An operator holds the matter to be solved. */
     @Type("contacthub.conversation.resolved.v1")
-    record Resolved(String conversation, String operator) implements ConversationFact {}
+    record Resolved(@Required String conversation, String operator) implements ConversationFact {}
 
     /** The matter was not solved after all. */
     @Type("contacthub.conversation.reopened.v1")
-    record Reopened(String conversation, String operator, String because) implements ConversationFact {}
+    record Reopened(@Required String conversation, String operator, String because) implements ConversationFact {}
 }

@@ -7,9 +7,9 @@ public sealed interface CustomerFact extends Fact {
 
     /** A customer was seen for the first time, with these addresses, already normalised. */
     @Type("contacthub.customer.identified.v1")
-    record Identified(List<Address> addresses, Profile profile, String language) implements CustomerFact {}
+    record Identified(@Required List<Address> addresses, Profile profile, String language) implements CustomerFact {}
 
     /** One more address of a known customer, already normalised. */
     @Type("contacthub.customer.address-added.v1")
-    record AddressAdded(Address address) implements CustomerFact {}
+    record AddressAdded(@Required Address address) implements CustomerFact {}
 }

@@ -18,5 +18,8 @@ public interface Fact {
 
         /** The topic the fact is published on; facts that integrations post also travel on {@link Topics#CONTACT_INTAKE}. */
         String topic() default Topics.CONTACT_EVENTS;
+
+        /** Whether an integration may post it; all others only the hub itself tells. */
+        boolean posted() default false;
     }
 }

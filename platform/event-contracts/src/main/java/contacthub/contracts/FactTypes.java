@@ -41,6 +41,11 @@ public final class FactTypes {
         return fact.getAnnotation(Fact.Type.class).topic();
     }
 
+    /** Whether an integration may post it at the front door; all others only the hub itself tells. */
+    public static boolean posted(Class<? extends Fact> fact) {
+        return fact.getAnnotation(Fact.Type.class).posted();
+    }
+
     /** The record of a type name, or nothing when the hub does not know it. */
     public static Optional<Class<? extends Fact>> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));

@@ -8,22 +8,25 @@ public sealed interface NotificationFact extends Fact {
 
     /** It was decided to send it; the decision's reasons in {@code because}. */
     @Type(value = "contacthub.notification.requested.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Requested(String notification, String category, String channel, Address to, String text,
-            String because) implements NotificationFact {}
+    record Requested(@Required String notification, @Required String category, @Required String channel,
+            @Required Address to, String text, String because) implements NotificationFact {}
 
     /** It was decided not to send it. */
     @Type(value = "contacthub.notification.suppressed.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Suppressed(String notification, String category, String because) implements NotificationFact {}
+    record Suppressed(@Required String notification, @Required String category,
+            @Required String because) implements NotificationFact {}
 
     /** The gateway took it; {@code gatewayId} is its own id of the message. */
     @Type(value = "contacthub.notification.sent.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Sent(String notification, String channel, Address to, String gatewayId) implements NotificationFact {}
+    record Sent(@Required String notification, @Required String channel, Address to,
+            String gatewayId) implements NotificationFact {}
 
     /** The gateway said it arrived. */
     @Type(value = "contacthub.notification.delivered.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Delivered(String notification, String channel) implements NotificationFact {}
+    record Delivered(@Required String notification, String channel) implements NotificationFact {}
 
     /** It cannot be sent; {@code reason} is machine-readable, {@code detail} for people. */
     @Type(value = "contacthub.notification.failed.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Failed(String notification, String channel, String reason, String detail) implements NotificationFact {}
+    record Failed(@Required String notification, String channel, @Required String reason,
+            String detail) implements NotificationFact {}
 }

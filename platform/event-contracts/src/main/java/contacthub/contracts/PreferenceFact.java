@@ -11,6 +11,6 @@ public sealed interface PreferenceFact extends Fact {
      * @param channels sms, call, messenger, paper, email, chat, most wanted first
      */
     @Type(value = "contacthub.preference.changed.v1", topic = Topics.NOTIFICATION_EVENTS)
-    record Changed(String category, List<String> channels, String language,
+    record Changed(String category, @Required List<String> channels, String language,
             String operator) implements PreferenceFact {}
 }

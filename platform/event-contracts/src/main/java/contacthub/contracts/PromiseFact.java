@@ -14,14 +14,16 @@ public sealed interface PromiseFact extends Fact {
      * @param because how the time was computed
      */
     @Type("contacthub.promise.made.v1")
-    record Made(String promise, Instant promised, String zone, String channel, Address to, String language,
-            String subject, String thread, String because) implements PromiseFact {}
+    record Made(@Required String promise, @Required Instant promised, @Required String zone,
+            @Required @OneOf(Channel.class) String channel, @Required Address to, String language, String subject,
+            String thread, String because) implements PromiseFact {}
 
     /** The answer came by the promised time. */
     @Type("contacthub.promise.kept.v1")
-    record Kept(String promise, Instant promised, Instant answered) implements PromiseFact {}
+    record Kept(@Required String promise, @Required Instant promised,
+            @Required Instant answered) implements PromiseFact {}
 
     /** The promised time passed without an answer. */
     @Type("contacthub.promise.broken.v1")
-    record Broken(String promise, Instant promised) implements PromiseFact {}
+    record Broken(@Required String promise, @Required Instant promised) implements PromiseFact {}
 }

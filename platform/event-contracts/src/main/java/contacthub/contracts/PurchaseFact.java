@@ -12,10 +12,10 @@ public sealed interface PurchaseFact extends Fact {
      * @param amount decimal, in {@code currency} (ISO 4217)
      * @param margin contribution margin in the same currency
      */
-    @Type("contacthub.purchase.recorded.v1")
-    record Recorded(Address customer, String order, BigDecimal amount, String currency, BigDecimal margin,
-            String category, List<Line> lines) implements PurchaseFact {}
+    @Type(value = "contacthub.purchase.recorded.v1", posted = true)
+    record Recorded(@Required Address customer, @Required String order, @Required BigDecimal amount,
+            @Required String currency, BigDecimal margin, String category, List<Line> lines) implements PurchaseFact {}
 
     /** One position of an order. */
-    record Line(String sku, BigDecimal quantity, BigDecimal price) {}
+    record Line(@Required String sku, @Required BigDecimal quantity, @Required BigDecimal price) {}
 }

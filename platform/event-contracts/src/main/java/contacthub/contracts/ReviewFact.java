@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 public sealed interface ReviewFact extends Fact {
 
     /** A review appeared on a site; the author is an address, or only a name. */
-    @Type("contacthub.review.recorded.v1")
-    record Recorded(String site, Address author, BigDecimal rating, String text, String url) implements ReviewFact {}
+    @Type(value = "contacthub.review.recorded.v1", posted = true)
+    record Recorded(@Required String site, @Required @NameSuffices Address author, BigDecimal rating,
+            @Required String text, String url) implements ReviewFact {}
 }

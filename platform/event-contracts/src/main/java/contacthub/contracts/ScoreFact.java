@@ -14,6 +14,7 @@ public sealed interface ScoreFact extends Fact {
      * @param group the cell of the activity matrix
      */
     @Type(value = "contacthub.score.changed.v1", topic = Topics.SEGMENT_EVENTS)
-    record Changed(Instant asOf, long recencyDays, long frequency, BigDecimal monetary, int r, int f, int m,
-            String group, String ruleVersion) implements ScoreFact {}
+    record Changed(@Required Instant asOf, @Required long recencyDays, @Required long frequency,
+            @Required BigDecimal monetary, @Required int r, @Required int f, @Required int m, @Required String group,
+            @Required String ruleVersion) implements ScoreFact {}
 }

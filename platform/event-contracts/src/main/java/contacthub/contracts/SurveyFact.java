@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 public sealed interface SurveyFact extends Fact {
 
     /** One answer to one survey, about a conversation if one is named. */
-    @Type("contacthub.survey.answered.v1")
-    record Answered(Address customer, String survey, String conversation, BigDecimal score,
-            String text) implements SurveyFact {}
+    @Type(value = "contacthub.survey.answered.v1", posted = true)
+    record Answered(@Required Address customer, @Required String survey, String conversation,
+            @Required BigDecimal score, String text) implements SurveyFact {}
 }

@@ -4,6 +4,7 @@ package contacthub.contracts;
 public sealed interface VisitFact extends Fact {
 
     /** A page was seen, or a goal on it reached. */
-    @Type("contacthub.visit.recorded.v1")
-    record Recorded(Address customer, String page, String source, String goal) implements VisitFact {}
+    @Type(value = "contacthub.visit.recorded.v1", posted = true)
+    record Recorded(@Required Address customer, @Required String page, String source,
+            String goal) implements VisitFact {}
 }
