@@ -1,0 +1,63 @@
+package contacthub.runtime.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes the hub's ids: UUIDv7 (RFC 9562) for what is new, a digest for what must come out the same every time. */
+@ApplicationScoped
+public class Ids {
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Ids(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A new id whose order is the order of making, to the millisecond. */
+    public UUID next() {
+        return at(clock.instant());
+    }
+
+    /** A new id that carries this moment, so that {@link #time} gives it back. */
+    public UUID at(Instant moment) {
+        byte[] bits = new byte[10];
+        random.nextBytes(bits);
+        ByteBuffer noise = ByteBuffer.wrap(bits);
+        long high = moment.toEpochMilli() << 16 | 0x7000 | noise.getShort() & 0x0fff;
+        return new UUID(high, noise.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+    }
+
+    /** The moment carried by a UUIDv7, to the millisecond. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
+    /** The same id for the same parts, always and everywhere (UUIDv8 over SHA-256). */
+    public static UUID named(String... parts) {
+        MessageDigest digest = sha256();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x8000L;
+        return new UUID(high, hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Whether the service can do its work, told truthfully. */
+package contacthub.runtime.health;

@@ -1,0 +1,71 @@
+package contacthub.runtime.outbox;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.jboss.logging.Logger;
+
+/**
+ * One thread that does a piece of work again and again: at once while there is more, every 50 ms when there is none,
+ * backing off while it fails, for ever. Claiming from the database keeps several instances apart.
+ */
+public final class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final long IDLE_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 2_000;
+
+    private final String name;
+    private final BooleanSupplier work;
+    private final ScheduledExecutorService thread;
+    private long pause = IDLE_MILLIS;
+
+    /** Work answers whether there is more to do at once. */
+    public Worker(String name, BooleanSupplier work) {
+        this.name = name;
+        this.work = work;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, name);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** Begins. */
+    public void start() {
+        thread.schedule(this::round, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends after the piece at hand, waiting for it shortly. */
+    public void stop() {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        long next = tryWork();
+        if (!thread.isShutdown()) {
+            thread.schedule(this::round, next, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private long tryWork() {
+        try {
+            boolean more = work.getAsBoolean();
+            pause = IDLE_MILLIS;
+            return more ? 0 : IDLE_MILLIS;
+        } catch (RuntimeException e) {
+            if (pause == IDLE_MILLIS) {
+                LOG.warnf("%s will try again: %s", name, e);
+            }
+            pause = Math.min(pause * 2, LONGEST_MILLIS);
+            return pause;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package contacthub.runtime.security;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.Transactions;
+
+/**
+ * All enabled accounts and keys in memory, read anew when the table changed. A request is never held up by the database,
+ * and intake goes on while it is away.
+ */
+@ApplicationScoped
+class Credentials {
+
+    private static final String STATE = "SELECT count(*), coalesce(max(version), 0) FROM credential";
+    private static final String ALL = "SELECT kind, name, hash, roles FROM credential WHERE NOT disabled";
+
+    private final Transactions transactions;
+    private final Worker refresher = new Worker("credentials", this::refresh);
+    private volatile Snapshot snapshot = new Snapshot("", Map.of(), Map.of());
+
+    Credentials(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    void start(@Observes StartupEvent started) {
+        refresher.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        refresher.stop();
+    }
+
+    Optional<Credential> user(String name) {
+        return Optional.ofNullable(snapshot.users.get(name));
+    }
+
+    Optional<Credential> key(String sha256) {
+        return Optional.ofNullable(snapshot.keys.get(sha256));
+    }
+
+    private boolean refresh() {
+        transactions.inNew(connection -> {
+            String state = state(connection);
+            if (!state.equals(snapshot.state)) {
+                snapshot = read(connection, state);
+            }
+            return null;
+        });
+        return false;
+    }
+
+    private static String state(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATE); ResultSet found = select.executeQuery()) {
+            found.next();
+            return found.getLong(1) + "/" + found.getLong(2);
+        }
+    }
+
+    private static Snapshot read(Connection connection, String state) throws SQLException {
+        Map<String, Credential> users = new HashMap<>();
+        Map<String, Credential> keys = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(ALL); ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                var credential = new Credential(found.getString("kind"), found.getString("name"),
+                        found.getString("hash"), Set.of((String[]) found.getArray("roles").getArray()));
+                if (credential.kind().equals(Credential.USER)) {
+                    users.put(credential.name(), credential);
+                } else {
+                    keys.put(credential.hash(), credential);
+                }
+            }
+        }
+        return new Snapshot(state, users, keys);
+    }
+
+    private record Snapshot(String state, Map<String, Credential> users, Map<String, Credential> keys) {}
+}

@@ -1,0 +1,17 @@
+package contacthub.runtime.security;
+
+/** The roles of people and machines (spec 00). */
+public final class Roles {
+
+    /** A machine that posts events. */
+    public static final String INTEGRATION = "integration";
+    /** Answers customers. */
+    public static final String OPERATOR = "operator";
+    /** Watches over promises and hands work over. */
+    public static final String SUPERVISOR = "supervisor";
+    /** Runs the hub. */
+    public static final String ADMINISTRATOR = "administrator";
+
+    private Roles() {
+    }
+}

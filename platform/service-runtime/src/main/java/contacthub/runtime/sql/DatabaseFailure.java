@@ -1,0 +1,26 @@
+package contacthub.runtime.sql;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** The database did not do what was asked; tells whether asking again can help. */
+public final class DatabaseFailure extends RuntimeException {
+
+    /** SQLSTATE classes: connection, resources, operator intervention, system error; rollback is judged by code. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40", "25", "55");
+
+    DatabaseFailure(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** True when the failure lies with the database's state, not with what was asked of it (PostgreSQL appendix A). */
+    public static boolean isPassing(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getSQLState() == null || PASSING_CLASSES.contains(sql.getSQLState().substring(0, 2));
+            }
+        }
+        return failure instanceof jakarta.transaction.TransactionalException
+                || failure instanceof io.quarkus.narayana.jta.QuarkusTransactionException;
+    }
+}

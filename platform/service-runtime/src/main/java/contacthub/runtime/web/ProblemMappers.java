@@ -1,0 +1,105 @@
+package contacthub.runtime.web;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+
+import contacthub.runtime.sql.DatabaseFailure;
+
+/** Turns whatever a resource throws into problem details; nothing internal leaves the service. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_SECONDS = 2;
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return ProblemDetails.answer(problem);
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthorized(SecurityException e) {
+        return ProblemDetails.answer(401, "Unauthorized", "A valid key (Bearer) or name and password is needed.",
+                List.of()).header("WWW-Authenticate", "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e) {
+        return ProblemDetails.answer(403, "Forbidden", "Your role does not allow this.", List.of()).build();
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonMappingException e) {
+        String field = e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+                .collect(Collectors.joining("."));
+        return ProblemDetails.answer(Problem.invalid(field.isEmpty() ? "body" : field, "has the wrong type or form"));
+    }
+
+    @ServerExceptionMapper
+    Response json(JsonProcessingException e) {
+        return ProblemDetails.answer(Problem.invalid("body", "is not valid JSON, at " + place(e)));
+    }
+
+    static String place(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "its end"
+                : "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException e) {
+        return ProblemDetails.answer(Problem.invalid(e.getConstraintViolations().stream()
+                .map(violation -> new Problem.FieldError(field(violation), violation.getMessage()))
+                .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
+                .toList()));
+    }
+
+    /** The path without the method and its parameter's name, in the case of the JSON. */
+    private static String field(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        String inner = path.substring(path.indexOf('.', path.indexOf('.') + 1) + 1);
+        return inner.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException e) {
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            return json(mapping);
+        }
+        if (e.getCause() instanceof JsonProcessingException processing) {
+            return json(processing);
+        }
+        int status = e.getResponse().getStatus();
+        String reason = Response.Status.fromStatusCode(status) == null
+                ? "Error"
+                : Response.Status.fromStatusCode(status).getReasonPhrase();
+        return ProblemDetails.answer(status, reason, null, List.of()).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        if (DatabaseFailure.isPassing(failure)) {
+            LOG.warnf("%s: the database is away: %s", RequestId.current(), failure.getMessage());
+            return ProblemDetails
+                    .answer(Problem.unavailable("The database does not answer; try again.", RETRY_SECONDS));
+        }
+        LOG.errorf(failure, "%s failed", RequestId.current());
+        return ProblemDetails.answer(500, "Internal error", "It is in the log under this request id.", List.of())
+                .build();
+    }
+}
