@@ -17,7 +17,7 @@ public record Address(@Required @OneOf(AddressType.class) String type, @Required
     }
 
     /** Reads the short form in which only a name is known, such as the author of a review. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Address named(String name) {
         return new Address(null, null, name);
     }
