@@ -1,0 +1,88 @@
+package contacthub.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+
+import org.awaitility.Awaitility;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** A real mail server for tests: services send to it by SMTP, tests wait for what arrived. */
+public final class Mailbox implements QuarkusTestResourceLifecycleManager {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Where the letters are handed over as bytes: Quarkus loads test classes, with their fields, more than once. */
+    private static final String ARRIVED = "contacthub.testkit.mailbox";
+
+    private GreenMail server;
+
+    @Override
+    public Map<String, String> start() {
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        Callable<List<byte[]>> arrived = () -> Stream.of(server.getReceivedMessages()).map(Mailbox::bytes).toList();
+        System.getProperties().put(ARRIVED, arrived);
+        return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port",
+                Integer.toString(server.getSmtp().getPort()), "quarkus.mailer.mock", "false",
+                "quarkus.mailer.tls", "false", "quarkus.mailer.start-tls", "DISABLED");
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    /** Everything that arrived so far, oldest first. */
+    public static List<Letter> letters() {
+        return arrived().stream().map(Letter::read).toList();
+    }
+
+    /** The first letter to that address, waited for. */
+    public static Letter awaitLetterTo(String address) {
+        return awaitLetter("to " + address, letter -> letter.isTo(address));
+    }
+
+    /** The first letter that is as described, waited for. */
+    public static Letter awaitLetter(String description, Predicate<Letter> wanted) {
+        return Awaitility.await("a letter " + description).atMost(PATIENCE)
+                .until(() -> letters().stream().filter(wanted).findFirst(), found -> found.isPresent()).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<byte[]> arrived() {
+        if (!(System.getProperties().get(ARRIVED) instanceof Callable<?> mailbox)) {
+            throw new IllegalStateException("Mailbox is not started: annotate the test with it");
+        }
+        try {
+            return (List<byte[]>) mailbox.call();
+        } catch (Exception e) {
+            throw new IllegalStateException("the mail server does not answer", e);
+        }
+    }
+
+    private static byte[] bytes(MimeMessage message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            message.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("a letter that cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+}

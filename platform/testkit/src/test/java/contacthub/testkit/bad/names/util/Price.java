@@ -1,0 +1,4 @@
+package contacthub.testkit.bad.names.util;
+
+/** Lives in a package that says nothing. */
+record Price() {}
