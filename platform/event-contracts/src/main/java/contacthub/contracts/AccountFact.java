@@ -13,6 +13,6 @@ public sealed interface AccountFact extends Fact {
      * @param roles integration, operator, supervisor, administrator
      */
     @Type(value = "contacthub.account.changed.v1", topic = Topics.ACCOUNTS)
-    record Changed(@Required String account, @Required String kind, String name, String hash,
+    record Changed(@Required String account, @Required String kind, @Required String name, @Required String hash,
             @Required List<String> roles, @Required boolean disabled, @Required long version) implements AccountFact {}
 }
