@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.apache.kafka.common.utils.AppInfoParser;
+
 /** Kafka of this machine: a JVM of its own on a loopback port, its log kept in a folder, the hub's topics in it. */
-public final class LocalKafka implements AutoCloseable {
+public final class LocalKafka implements AutoCloseable, Part {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
@@ -37,6 +39,7 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     /** Starts it unless it runs already, and returns when its topics can be used. */
+    @Override
     public LocalKafka start() {
         if (process.running().isEmpty()) {
             process.start(command(), Map.of());
@@ -52,6 +55,7 @@ public final class LocalKafka implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -67,7 +71,18 @@ public final class LocalKafka implements AutoCloseable {
         process.stop();
     }
 
-    DetachedProcess process() {
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public String version() {
+        return AppInfoParser.getVersion();
+    }
+
+    @Override
+    public DetachedProcess process() {
         return process;
     }
 
@@ -87,7 +102,7 @@ public final class LocalKafka implements AutoCloseable {
 
     private List<String> command() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, mark, "-Xms64m", "-Xmx384m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        return List.of(java, mark, "-Xms64m", "-Xmx384m", "-Xss512k", "-XX:+UseSerialGC",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-cp", System.getProperty("java.class.path"), Broker.class.getName(), home.toString(),
                 Integer.toString(port));

@@ -15,7 +15,7 @@ import java.util.Map;
  * PostgreSQL of this machine: a process of its own on a loopback port, its data kept in a folder. Whatever an earlier
  * run left behind (a crashed server, an orphan, a half-made data folder) is put right by the next start.
  */
-public final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable, Part {
 
     /** Whether data survives loss of power, or is only for tests and as fast as it can be. */
     public enum Durability {
@@ -51,6 +51,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** Starts it unless it runs already, and returns when the databases of all services are there. */
+    @Override
     public LocalPostgres start() {
         try {
             if (process.running().isEmpty()) {
@@ -75,6 +76,7 @@ public final class LocalPostgres implements AutoCloseable {
         return databases.password(user);
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -90,7 +92,18 @@ public final class LocalPostgres implements AutoCloseable {
         process.stop();
     }
 
-    DetachedProcess process() {
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public String version() {
+        return PostgresProgram.VERSION;
+    }
+
+    @Override
+    public DetachedProcess process() {
         return process;
     }
 

@@ -1,0 +1,54 @@
+package contacthub.stack;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The commands of {@code ./hub}. Each prints what it did, and its exit code is 0 only if that is true. */
+@Command(name = "hub", description = "Runs Contact Hub on this machine.", synopsisSubcommandLabel = "COMMAND", subcommands = HelpCommand.class)
+final class Hub {
+
+    private Hub() {
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commands(System.getenv(), Clock.systemUTC()).execute(arguments));
+    }
+
+    static CommandLine commands(Map<String, String> environment, Clock clock) {
+        Settings settings = Settings.from(environment);
+        CommandLine commands = new CommandLine(new Hub());
+        commands.addSubcommand(new Up(settings)).addSubcommand(new Down(settings))
+                .addSubcommand(new Status(settings, clock)).addSubcommand(new Logs(settings))
+                .addSubcommand(new Reset(settings));
+        commands.setExecutionExceptionHandler(Hub::sayInOneLine);
+        return commands;
+    }
+
+    /** What the build calls this version; a launcher run from classes has none. */
+    static String version() {
+        return Optional.ofNullable(Hub.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+    }
+
+    /** The Java that runs the launcher runs everything. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int sayInOneLine(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (!(failure instanceof StackFailure)) {
+            throw failure;
+        }
+        PrintWriter err = command.getErr();
+        err.println("hub: " + failure.getMessage());
+        err.flush();
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+}

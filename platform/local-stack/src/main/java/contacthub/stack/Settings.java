@@ -1,0 +1,118 @@
+package contacthub.stack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the caller's environment says about this hub: where it lives, on which ports, on whose database and broker. */
+record Settings(Path home, Map<String, String> environment) {
+
+    private static final Map<String, Integer> USUAL_PORTS = Map.of("contact", 8080, "segment", 8081, "notification",
+            8082, "kafka", 19092, "postgres", 15432);
+
+    private static final int MANAGEMENT_OFFSET = 1000;
+    private static final int HIGHEST_PORT = 65535;
+
+    static Settings from(Map<String, String> environment) {
+        String home = environment.getOrDefault("HUB_HOME", ".hub");
+        return new Settings(Path.of(home).toAbsolutePath().normalize(), Map.copyOf(environment));
+    }
+
+    /** The variable that moves a part to another port. */
+    static String portVariable(String part) {
+        return "HUB_PORT_" + part.toUpperCase(Locale.ROOT);
+    }
+
+    int port(String part) {
+        String variable = portVariable(part);
+        String said = environment.getOrDefault(variable, USUAL_PORTS.get(part).toString()).trim();
+        try {
+            int port = Integer.parseInt(said);
+            if (port > 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with numbers that are no ports.
+        }
+        throw new StackFailure(variable + "=" + said + " is not a port: use a number from 1 to " + HIGHEST_PORT);
+    }
+
+    int managementPort(String service) {
+        int port = port(service) + MANAGEMENT_OFFSET;
+        if (port > HIGHEST_PORT) {
+            throw new StackFailure(portVariable(service) + "=" + port(service) + " leaves no room for the management"
+                    + " port, " + MANAGEMENT_OFFSET + " above: use a lower one");
+        }
+        return port;
+    }
+
+    Optional<OutsideDatabase> outsideDatabase() {
+        return value("HUB_DATABASE_URL").map(url -> new OutsideDatabase(url.endsWith("/") ? url : url + "/",
+                value("HUB_DATABASE_USER").orElse(""), value("HUB_DATABASE_PASSWORD").orElse("")));
+    }
+
+    Optional<String> outsideKafka() {
+        return value("HUB_KAFKA");
+    }
+
+    Path credentials() {
+        return home.resolve("credentials.properties");
+    }
+
+    /** Every part of the hub that runs on this machine, in the order in which they are needed. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>(stores());
+        parts.addAll(services());
+        return parts;
+    }
+
+    List<Part> stores() {
+        List<Part> stores = new ArrayList<>();
+        if (outsideDatabase().isEmpty()) {
+            stores.add(postgres());
+        }
+        if (outsideKafka().isEmpty()) {
+            stores.add(kafka());
+        }
+        return stores;
+    }
+
+    List<Part> services() {
+        return Databases.NAMES.stream().<Part>map(name -> new LocalService(name, this)).toList();
+    }
+
+    Part part(String name) {
+        return parts().stream().filter(part -> part.name().equals(name)).findFirst()
+                .orElseThrow(() -> new StackFailure("there is no part " + name + " here; the parts are "
+                        + String.join(", ", parts().stream().map(Part::name).toList())));
+    }
+
+    LocalPostgres postgres() {
+        return LocalPostgres.at(home, port("postgres"), LocalPostgres.Durability.KEPT);
+    }
+
+    LocalKafka kafka() {
+        return LocalKafka.at(home, port("kafka"));
+    }
+
+    String bootstrapServers() {
+        return outsideKafka().orElseGet(() -> kafka().bootstrapServers());
+    }
+
+    private Optional<String> value(String variable) {
+        return Optional.ofNullable(environment.get(variable)).map(String::trim).filter(said -> !said.isEmpty());
+    }
+
+    /** A database server that somebody else runs, with one database per service on it. */
+    record OutsideDatabase(String urlBase, String user, String password) {
+
+        /** Does not show the password. */
+        @Override
+        public String toString() {
+            return urlBase;
+        }
+    }
+}
