@@ -1,0 +1,107 @@
+package contacthub.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+/** The launcher starts, finds again and ends real processes. */
+class LauncherIT {
+
+    @TempDir
+    private Path home;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void chooseHomeAndPorts() {
+        environment.put("HUB_HOME", home.toString());
+        for (String part : new String[]{ "postgres", "kafka"}) {
+            environment.put(Settings.portVariable(part), Integer.toString(FreePorts.next()));
+        }
+    }
+
+    @AfterEach
+    void endAll() {
+        hub("down");
+    }
+
+    @Test
+    void startsOnlyWhatIsDown() {
+        assertThat(hub("up", "postgres", "kafka")).isEqualTo(new Answer(0, ""));
+        long broker = pid("kafka");
+        long database = pid("postgres");
+        Settings.from(environment).part("postgres").process().kill();
+        assertThat(hub("up", "postgres", "kafka")).isEqualTo(new Answer(0, ""));
+        assertThat(pid("kafka")).isEqualTo(broker);
+        assertThat(pid("postgres")).isNotEqualTo(database);
+        assertThat(hub("down").code()).isZero();
+        assertThat(hub("status").code()).isEqualTo(3);
+    }
+
+    @Test
+    void startsAgainWithLeftoversOfDeadRun() throws IOException {
+        hub("up", "postgres");
+        Settings.from(environment).part("postgres").process().kill();
+        // The number now belongs to somebody else: to this test.
+        Files.writeString(home.resolve("run/postgres.pid"), ProcessHandle.current().pid() + "\n");
+        assertThat(hub("up", "postgres")).isEqualTo(new Answer(0, ""));
+        assertThat(pid("postgres")).isNotEqualTo(ProcessHandle.current().pid());
+    }
+
+    @Test
+    void saysWhichPortIsTakenAndHowToMoveIt() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("HUB_PORT_KAFKA", Integer.toString(other.getLocalPort()));
+            Answer answer = hub("up", "kafka");
+            assertThat(answer.code()).isEqualTo(1);
+            assertThat(answer.complaint()).contains("port " + other.getLocalPort()).contains("HUB_PORT_KAFKA")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void saysInOneLineThatServiceIsNotBuilt() {
+        Answer answer = hub("up", "contact");
+        assertThat(answer.code()).isEqualTo(1);
+        assertThat(answer.complaint()).contains("contact-service is not built").hasLineCount(1);
+    }
+
+    @Test
+    void deletesDataOnlyWhenToldTwice() {
+        hub("up", "postgres");
+        assertThat(hub("reset").code()).isEqualTo(1);
+        assertThat(home.resolve("postgres/data")).exists();
+        assertThat(hub("reset", "--yes").code()).isZero();
+        assertThat(home.resolve("postgres/data")).doesNotExist();
+    }
+
+    private long pid(String part) {
+        return Settings.from(environment).part(part).process().running().orElseThrow().pid();
+    }
+
+    private Answer hub(String... arguments) {
+        StringWriter err = new StringWriter();
+        CommandLine commands = Hub.commands(environment, Clock.systemUTC());
+        commands.setErr(new PrintWriter(err)).setOut(new PrintWriter(new StringWriter()));
+        int code = commands.execute(arguments);
+        return new Answer(code, err.toString());
+    }
+
+    private record Answer(int code, String complaint) {}
+}
