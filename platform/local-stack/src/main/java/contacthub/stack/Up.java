@@ -113,7 +113,7 @@ final class Up implements Runnable {
             }
             Files.createDirectories(run);
         } catch (IOException e) {
-            throw new StackFailure("cannot make " + run + ": " + e.getMessage() + "; HUB_HOME moves it", e);
+            throw new StackFailure("cannot write to " + settings.home() + ": HUB_HOME moves it", e);
         }
     }
 
