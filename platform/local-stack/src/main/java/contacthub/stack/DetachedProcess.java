@@ -100,11 +100,12 @@ final class DetachedProcess {
         }
     }
 
-    /** The end of the log in one line: why a program that ended at once did so. */
+    /** The last line of the log that is not part of a stack trace: why a program that ended at once did so. */
     String lastWords() {
         try {
-            List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.isBlank()).toList();
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).trim();
+            List<String> lines = Files.readAllLines(log).stream().map(String::trim)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... ")).toList();
+            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
         } catch (IOException e) {
             return "its log cannot be read";
         }
