@@ -1,0 +1,91 @@
+package contacthub.contact.clock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import contacthub.contracts.Json;
+
+/** The public working-time vectors, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
+final class SlaVectors {
+
+    private SlaVectors() {
+    }
+
+    static Optional<Path> folder() {
+        String given = System.getenv("CONTACTHUB_DATA");
+        Stream<Path> candidates = given != null
+                ? Stream.of(Path.of(given))
+                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                        .map(path -> path.resolve("shared").resolve("data"));
+        return candidates.map(path -> path.resolve("sla-vectors")).filter(Files::isDirectory).findFirst();
+    }
+
+    static List<Row> rows(String file) {
+        List<String> lines = read(file).lines().toList();
+        List<String> columns = List.of(lines.get(0).split(","));
+        return lines.stream().skip(1).map(line -> Row.of(columns, line)).toList();
+    }
+
+    static Map<String, WorkingCalendar> calendars() {
+        try {
+            Map<String, WorkingCalendar> calendars = new LinkedHashMap<>();
+            Json.MAPPER.readTree(read("calendars.json")).properties()
+                    .forEach(entry -> calendars.put(entry.getKey(), calendar(entry.getValue())));
+            return calendars;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The vectors call zone and week otherwise than the hub does. */
+    private static WorkingCalendar calendar(JsonNode given) {
+        ObjectNode json = ((ObjectNode) given).deepCopy();
+        json.set("zone", given.get("tz"));
+        json.set("week", given.get("hours"));
+        return Json.MAPPER.convertValue(json, WorkingCalendar.class);
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(folder().orElseThrow().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line by column name; only the last column, the note, may hold a comma. */
+    record Row(Map<String, String> cells) {
+
+        private static Row of(List<String> columns, String line) {
+            List<String> values = Arrays.asList(line.split(",", columns.size()));
+            Map<String, String> cells = new LinkedHashMap<>();
+            IntStream.range(0, columns.size()).forEach(i -> cells.put(columns.get(i), values.get(i)));
+            return new Row(cells);
+        }
+
+        String get(String column) {
+            return Optional.ofNullable(cells.get(column)).orElseThrow(() -> new IllegalArgumentException(column));
+        }
+
+        boolean has(String column) {
+            return !get(column).isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return get("id") + " " + get("note");
+        }
+    }
+}
