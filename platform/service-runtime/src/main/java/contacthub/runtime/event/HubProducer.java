@@ -43,4 +43,9 @@ public class HubProducer {
         }
         return acknowledged;
     }
+
+    /** Returns when the brokers answer for this topic, fails when they do not in time. */
+    public void probe(String topic) {
+        producer.partitionsFor(topic);
+    }
 }

@@ -1,0 +1,53 @@
+package contacthub.contact.account;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import contacthub.contracts.AccountFact;
+
+/** A person's account or a machine's key; the row every sign-in in this service is checked against. */
+@Entity
+@Table(name = "credential")
+public class Account extends PanacheEntityBase {
+
+    static final String USER = "user";
+    static final String KEY = "key";
+
+    @Id
+    public UUID id;
+    public String kind;
+    public String name;
+    @JsonIgnore
+    public String hash;
+    @Column(columnDefinition = "text[]")
+    public List<String> roles;
+    public boolean disabled;
+    public long version;
+
+    static Account of(UUID id, String kind, String name, String hash, List<String> roles) {
+        var account = new Account();
+        account.id = id;
+        account.kind = kind;
+        account.name = name;
+        account.hash = hash;
+        account.roles = List.copyOf(roles);
+        return account;
+    }
+
+    static Account named(String kind, String name) {
+        return find("kind = ?1 and name = ?2", kind, name).firstResult();
+    }
+
+    AccountFact.Changed fact() {
+        return new AccountFact.Changed(id.toString(), kind, name, hash, roles, disabled, version);
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts and keys: who may use the hub. */
+package contacthub.contact.account;

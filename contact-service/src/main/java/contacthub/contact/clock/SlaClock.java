@@ -1,0 +1,78 @@
+package contacthub.contact.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import contacthub.contracts.ClockFact;
+
+/**
+ * One running response-time obligation (spec 40). Its transitions answer the fact they are.
+ *
+ * @param ended when it was met, cancelled, or its deadline passed
+ * @param because why this deadline, in one sentence
+ */
+public record SlaClock(UUID id, UUID conversation, UUID address, String kind, String state, Instant started,
+        Instant due,
+        Instant ended, Target target, String because) {
+
+    /** Waits for the first public answer by a person. */
+    public static final String FIRST_REPLY = "first-reply";
+    /** Waits for the answer that was promised. */
+    public static final String PROMISE = "promise";
+
+    static final String RUNNING = "running";
+    static final String MET = "met";
+    static final String BREACHED = "breached";
+    static final String CANCELLED = "cancelled";
+
+    /** What a policy asks: so many working minutes of a calendar. */
+    public record Target(String policy, String calendar, long minutes) {}
+
+    /** The fact that it began. */
+    public ClockFact.Started startedFact() {
+        return new ClockFact.Started(id.toString(), kind, due, target.minutes(), target.policy(), target.calendar(),
+                because);
+    }
+
+    /**
+     * What it waited for happened at this moment. A breach found before the answer was known is taken back when the
+     * answer had been in time, so that the order of arrival does not matter.
+     */
+    public SlaClock stop(Instant at) {
+        if (state.equals(MET) || state.equals(CANCELLED)) {
+            return this;
+        }
+        return at.isAfter(due) ? ended(BREACHED, due) : ended(MET, at);
+    }
+
+    /** It no longer matters. */
+    public SlaClock cancel(Instant at) {
+        return state.equals(RUNNING) ? ended(CANCELLED, at) : this;
+    }
+
+    private SlaClock ended(String outcome, Instant at) {
+        return new SlaClock(id, conversation, address, kind, outcome, started, due, at, target, because);
+    }
+
+    /** Ended in time. */
+    public boolean isMet() {
+        return state.equals(MET);
+    }
+
+    /** Ended by its deadline. */
+    public boolean isBreached() {
+        return state.equals(BREACHED);
+    }
+
+    /** A time told to the customer. */
+    public boolean isPromise() {
+        return kind.equals(PROMISE);
+    }
+
+    /** The fact of having been met, with both elapsed times. */
+    ClockFact.Met metFact(WorkingCalendar calendar) {
+        return new ClockFact.Met(id.toString(), kind, due, ended, Duration.between(started, ended).toSeconds(),
+                calendar.between(started, ended).toSeconds());
+    }
+}

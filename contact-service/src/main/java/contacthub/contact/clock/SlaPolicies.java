@@ -1,0 +1,65 @@
+package contacthub.contact.clock;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import contacthub.contact.clock.SlaClock.Target;
+
+/** Which target a new conversation gets, and the working calendar it counts on: one hour for VIP, one working day otherwise. */
+@ApplicationScoped
+public class SlaPolicies {
+
+    /** The name of the one calendar there is. */
+    static final String OFFICE = "office";
+
+    private final WorkingCalendar office;
+    private final ZoneId zone;
+    private final Set<String> vipSegments;
+    private final long vipMinutes;
+    private final long minutes;
+
+    SlaPolicies(@ConfigProperty(name = "hub.sla.zone") ZoneId zone,
+            @ConfigProperty(name = "hub.sla.vip-segments") Set<String> vipSegments,
+            @ConfigProperty(name = "hub.sla.vip-minutes") long vipMinutes,
+            @ConfigProperty(name = "hub.sla.minutes") long minutes) {
+        this.zone = zone;
+        this.office = WorkingCalendar.office(zone);
+        this.vipSegments = Set.copyOf(vipSegments);
+        this.vipMinutes = vipMinutes;
+        this.minutes = minutes;
+    }
+
+    /** The calendar obligations count on. */
+    public WorkingCalendar calendar() {
+        return office;
+    }
+
+    /** The zone times are told to customers in where theirs is not known. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** A first-reply clock from this moment for a customer of this segment. */
+    public SlaClock firstReply(UUID id, UUID conversation, UUID address, String segment, Instant from) {
+        boolean vip = segment != null && vipSegments.contains(segment);
+        Target target = vip ? new Target("vip", OFFICE, vipMinutes) : new Target("standard", OFFICE, minutes);
+        Instant due = office.add(from, java.time.Duration.ofMinutes(target.minutes()));
+        String because = "Policy " + target.policy() + (vip ? " for segment " + segment : "") + ": " + target.minutes()
+                + " working minutes of the calendar " + target.calendar() + " from " + from + ".";
+        return new SlaClock(id, conversation, address, SlaClock.FIRST_REPLY, SlaClock.RUNNING, from, due, null, target,
+                because);
+    }
+
+    /** A clock for a promise made now to answer by this time. */
+    public SlaClock promise(UUID id, UUID conversation, UUID address, Instant now, Instant promised, String because) {
+        long working = office.between(now, promised).toMinutes();
+        return new SlaClock(id, conversation, address, SlaClock.PROMISE, SlaClock.RUNNING, now, promised, null,
+                new Target("acknowledgement", OFFICE, working), because);
+    }
+}

@@ -1,0 +1,41 @@
+package contacthub.contact.conversation;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+
+import io.vertx.ext.web.RoutingContext;
+
+import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestId;
+
+/** Who acts, on which version, within which trace. */
+class Caller {
+
+    @HeaderParam("If-Match")
+    String ifMatch;
+
+    @Context
+    SecurityContext security;
+
+    @Context
+    RoutingContext request;
+
+    Handling.Target target(UUID conversation) {
+        return new Handling.Target(conversation, version(), security.getUserPrincipal().getName(),
+                RequestId.traceparent(request));
+    }
+
+    private Long version() {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("If-Match", "must be the version of the conversation, as its ETag gave it");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package contacthub.contact.conversation;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import contacthub.contracts.Address;
+
+/**
+ * The open matter that contacts belong to. Guards its own transitions; the database keeps it by {@link Conversations}.
+ */
+final class Conversation {
+
+    static final String OPEN = "open";
+    static final String RESOLVED = "resolved";
+
+    final UUID id;
+    final UUID address;
+    final String channel;
+    final String thread;
+    final ReplyPath replyPath;
+    final String kind;
+    final String subject;
+    final String language;
+    final Instant openedAt;
+    String status;
+    String owner;
+    Instant lastContactAt;
+    Instant firstAnsweredAt;
+    Instant lastAnsweredAt;
+    Instant resolvedAt;
+    long version;
+
+    /** Where an answer goes: the channel we write on and the address there; none where we cannot write back. */
+    record ReplyPath(String channel, Address to) {}
+
+    Conversation(UUID id, UUID address, String channel, String thread, ReplyPath replyPath, String kind, String subject,
+            String language, Instant openedAt) {
+        this.id = id;
+        this.address = address;
+        this.channel = channel;
+        this.thread = thread;
+        this.replyPath = replyPath;
+        this.kind = kind == null ? "question" : kind;
+        this.subject = subject;
+        this.language = language;
+        this.openedAt = openedAt;
+        this.status = OPEN;
+        this.lastContactAt = openedAt;
+    }
+
+    boolean isOpen() {
+        return status.equals(OPEN);
+    }
+
+    /** Whether a contact over this address, channel and thread goes on with this matter. */
+    boolean continues(UUID from, String over, String in) {
+        return isOpen() && address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
+    }
+
+    /** The customer wrote once more. */
+    void contacted(Instant at) {
+        lastContactAt = later(lastContactAt, at);
+    }
+
+    /** A person answered; true when that is the first answer. */
+    boolean answered(Instant at) {
+        boolean first = firstAnsweredAt == null;
+        firstAnsweredAt = first || at.isBefore(firstAnsweredAt) ? at : firstAnsweredAt;
+        lastAnsweredAt = later(lastAnsweredAt, at);
+        return first;
+    }
+
+    /** An operator holds it to be solved; false when it already was. */
+    boolean resolve(Instant at) {
+        boolean was = isOpen();
+        status = RESOLVED;
+        resolvedAt = was ? at : resolvedAt;
+        return was;
+    }
+
+    /** It was not solved after all; false when it was open anyway. */
+    boolean reopen() {
+        boolean was = !isOpen();
+        status = OPEN;
+        resolvedAt = null;
+        return was;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+}

@@ -1,0 +1,131 @@
+package contacthub.contact.conversation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.Address;
+import contacthub.runtime.sql.Columns;
+
+/** All conversations, as rows, read for change under lock and written in sets. */
+@ApplicationScoped
+class Conversations {
+
+    private static final String OPEN = """
+            SELECT * FROM conversation WHERE address_id = ANY (?) AND status = 'open'
+            ORDER BY last_contact_at DESC, id FOR UPDATE""";
+    private static final String ONE = "SELECT * FROM conversation WHERE id = ? FOR UPDATE";
+    private static final String INSERT = """
+            INSERT INTO conversation (id, address_id, channel, thread, reply_channel, reply_type, reply_value, kind,
+                subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE = """
+            UPDATE conversation c SET status = n.status, owner = n.owner, last_contact_at = n.last_contact_at,
+                first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
+                resolved_at = n.resolved_at, version = c.version + 1
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) n (id, status, owner, last_contact_at, first_answered_at,
+                last_answered_at, resolved_at)
+            WHERE c.id = n.id""";
+
+    /** The open conversations of these addresses, latest first, locked. */
+    List<Conversation> open(Connection connection, Collection<UUID> addresses) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
+            select.setArray(1, connection.createArrayOf("uuid", addresses.stream().distinct().toArray()));
+            return read(select);
+        }
+    }
+
+    /** One conversation, locked. */
+    Optional<Conversation> find(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setObject(1, id);
+            return read(select).stream().findFirst();
+        }
+    }
+
+    private static List<Conversation> read(PreparedStatement select) throws SQLException {
+        List<Conversation> conversations = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                conversations.add(of(row));
+            }
+        }
+        return conversations;
+    }
+
+    private static Conversation of(ResultSet row) throws SQLException {
+        String replyChannel = row.getString("reply_channel");
+        var conversation = new Conversation(row.getObject("id", UUID.class), row.getObject("address_id", UUID.class),
+                row.getString("channel"), row.getString("thread"),
+                replyChannel == null
+                        ? null
+                        : new Conversation.ReplyPath(replyChannel,
+                                Address.of(row.getString("reply_type"), row.getString("reply_value"))),
+                row.getString("kind"), row.getString("subject"), row.getString("language"), time(row, "opened_at"));
+        conversation.status = row.getString("status");
+        conversation.owner = row.getString("owner");
+        conversation.lastContactAt = time(row, "last_contact_at");
+        conversation.firstAnsweredAt = time(row, "first_answered_at");
+        conversation.lastAnsweredAt = time(row, "last_answered_at");
+        conversation.resolvedAt = time(row, "resolved_at");
+        conversation.version = row.getLong("version");
+        return conversation;
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    void insert(Connection connection, List<Conversation> conversations) throws SQLException {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            Columns.of(connection, insert, conversations)
+                    .bind("uuid", one -> one.id)
+                    .bind("uuid", one -> one.address)
+                    .bind("text", one -> one.channel)
+                    .bind("text", one -> one.thread)
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.channel())
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().type())
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
+                    .bind("text", one -> one.kind)
+                    .bind("text", one -> one.subject)
+                    .bind("text", one -> one.language)
+                    .bind("text", one -> one.status)
+                    .bind("timestamptz", one -> one.openedAt)
+                    .bind("timestamptz", one -> one.lastContactAt)
+                    .bind("timestamptz", one -> one.firstAnsweredAt)
+                    .bind("timestamptz", one -> one.lastAnsweredAt);
+            insert.executeUpdate();
+        }
+    }
+
+    void update(Connection connection, List<Conversation> conversations) throws SQLException {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            Columns.of(connection, update, conversations)
+                    .bind("uuid", one -> one.id)
+                    .bind("text", one -> one.status)
+                    .bind("text", one -> one.owner)
+                    .bind("timestamptz", one -> one.lastContactAt)
+                    .bind("timestamptz", one -> one.firstAnsweredAt)
+                    .bind("timestamptz", one -> one.lastAnsweredAt)
+                    .bind("timestamptz", one -> one.resolvedAt);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package contacthub.contact.conversation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import contacthub.contact.timeline.Cursor;
+import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.Page;
+import contacthub.runtime.web.Problem;
+
+/** The open matters, and what operators do with them. {@code If-Match} with the version guards against overwriting. */
+@Path("/api/v1/conversations")
+@RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
+@Tag(name = "conversations")
+class ConversationsResource {
+
+    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+    private static final String NO_NUL = "[^\\x00]*";
+
+    private final ConversationReader reader;
+    private final Handling handling;
+
+    ConversationsResource(ConversationReader reader, Handling handling) {
+        this.reader = reader;
+        this.handling = handling;
+    }
+
+    /** An answer to the customer; plain text, at most 60,000 characters. */
+    record Reply(@NotBlank @Size(max = 60_000) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL) String text,
+            @Size(max = 500) String subject) {}
+
+    /** A note for colleagues. */
+    record Note(@NotBlank @Size(max = 60_000) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL) String text) {}
+
+    /** A new owner; none sends the conversation back to the queue. */
+    record Assignment(@Size(max = 200) String operator) {}
+
+    /** Why it is opened again. */
+    record Reopening(@Size(max = 2_000) String because) {}
+
+    @GET
+    @Operation(summary = "Conversations of a status (open where not given), the latest contact first")
+    public Page<ShownConversation> list(@QueryParam("status") String asked, @QueryParam("owner") String owner,
+            @QueryParam("page[size]") Integer size, @QueryParam("page[after]") String after) {
+        String status = asked == null ? Conversation.OPEN : asked;
+        if (!status.equals(Conversation.OPEN) && !status.equals(Conversation.RESOLVED)) {
+            throw Problem.invalid("status", "must be open or resolved");
+        }
+        int limit = Page.size(size);
+        Cursor from = after == null ? NEWEST : Cursor.read(after);
+        return Page.of(reader.list(status, owner, from, limit + 1), limit,
+                one -> new Cursor(one.lastContactAt(), one.id()).text(),
+                "/api/v1/conversations?status=" + status + (owner == null ? "" : "&owner=" + owner));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One conversation with its clocks")
+    public Response one(@PathParam("id") String id) {
+        ShownConversation conversation = reader.one(id(id));
+        return Response.ok(conversation).tag(Long.toString(conversation.version())).build();
+    }
+
+    @POST
+    @Path("{id}/replies")
+    @Operation(summary = "Answer the customer on the conversation's channel; ends the clocks that waited for it")
+    public Response reply(@PathParam("id") String id, @NotNull @Valid Reply reply, @BeanParam Caller caller) {
+        return created(id, handling.reply(caller.target(id(id)), reply.text, reply.subject));
+    }
+
+    @POST
+    @Path("{id}/notes")
+    @Operation(summary = "Leave a note for colleagues; stops no clock")
+    public Response note(@PathParam("id") String id, @NotNull @Valid Note note, @BeanParam Caller caller) {
+        return created(id, handling.note(caller.target(id(id)), note.text));
+    }
+
+    @POST
+    @Path("{id}/assign")
+    @Operation(summary = "Give the conversation to an operator, or back to the queue")
+    public Response assign(@PathParam("id") String id, @NotNull @Valid Assignment to, @BeanParam Caller caller) {
+        return created(id, handling.assign(caller.target(id(id)), to.operator));
+    }
+
+    @POST
+    @Path("{id}/resolve")
+    @Operation(summary = "Hold the matter to be solved")
+    public Response resolve(@PathParam("id") String id, @BeanParam Caller caller) {
+        return created(id, handling.resolve(caller.target(id(id))));
+    }
+
+    @POST
+    @Path("{id}/reopen")
+    @Operation(summary = "Open the matter again, with its history")
+    public Response reopen(@PathParam("id") String id, @Valid Reopening reopening, @BeanParam Caller caller) {
+        return created(id, handling.reopen(caller.target(id(id)), reopening == null ? null : reopening.because));
+    }
+
+    private static Response created(String conversation, UUID entry) {
+        return Response.status(Response.Status.CREATED)
+                .entity(Map.of("id", entry, "links", Map.of("conversation", "/api/v1/conversations/" + conversation)))
+                .build();
+    }
+
+    private static UUID id(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("id", "must be a conversation's id");
+        }
+    }
+}

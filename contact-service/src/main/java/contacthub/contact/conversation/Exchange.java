@@ -1,0 +1,21 @@
+package contacthub.contact.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import contacthub.contact.identity.Identified;
+import contacthub.contact.identity.NormalAddress;
+
+/**
+ * One contact or answer, as the matter it belongs to sees it.
+ *
+ * @param event the id of its timeline entry
+ * @param cause the id of the event itself, for what it leads to
+ * @param answer true when a person of the company wrote to the customer
+ * @param at when it happened, or when we took it where that cannot be trusted
+ * @param fresh recent enough to be acknowledged
+ */
+public record Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
+        String kind,
+        String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh) {}

@@ -1,0 +1,195 @@
+package contacthub.contact.conversation;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contact.clock.ClockOutcomes;
+import contacthub.contact.clock.SlaClock;
+import contacthub.contact.clock.SlaClocks;
+import contacthub.contact.identity.Identified;
+import contacthub.contact.timeline.Entry;
+import contacthub.contact.timeline.Timeline;
+import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
+import contacthub.contracts.Event;
+import contacthub.contracts.Fact;
+import contacthub.contracts.FactTypes;
+import contacthub.contracts.Json;
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** What operators do with a conversation: each act is one transaction of change, timeline line and event. */
+@ApplicationScoped
+class Handling {
+
+    /** The type of a note's timeline entry; notes are for colleagues and leave the service as no event. */
+    static final String NOTE = "contacthub.note.recorded.v1";
+
+    private static final String CUSTOMER = "SELECT customer_id FROM address WHERE id = ?";
+
+    private final Transactions transactions;
+    private final Conversations conversations;
+    private final Matters matters;
+    private final SlaClocks clocks;
+    private final ClockOutcomes outcomes;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    Handling(Transactions transactions, Conversations conversations, Matters matters, SlaClocks clocks,
+            ClockOutcomes outcomes, Timeline timeline, Outbox outbox, Ids ids, Clock clock) {
+        this.transactions = transactions;
+        this.conversations = conversations;
+        this.matters = matters;
+        this.clocks = clocks;
+        this.outcomes = outcomes;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Which conversation, at which version where the caller said so, and by whom. */
+    record Target(UUID conversation, Long version, String operator, String trace) {}
+
+    UUID reply(Target target, String text, String subject) {
+        return change(target, (connection, act) -> {
+            Conversation conversation = act.conversation;
+            if (conversation.replyPath == null) {
+                throw Problem.conflict("The customer of this conversation left no address we can write to.");
+            }
+            var sent = new ContactFact.Sent(conversation.replyPath.channel(), conversation.replyPath.to(), text,
+                    target.operator, conversation.thread, subject == null ? conversation.subject : subject, true, null);
+            act.record(connection, sent, Entry.OUT, Entry.summary(text), conversation.replyPath.channel());
+            matters.answered(connection, conversation,
+                    new Exchange(act.id, act.id.toString(),
+                            new Identified(act.customer, conversation.address, null, null), true,
+                            conversation.replyPath.channel(), conversation.thread, null, null, null, List.of(),
+                            target.operator, act.now, false));
+        });
+    }
+
+    UUID note(Target target, String text) {
+        return change(target, (connection, act) -> act.line(connection, NOTE, Entry.INTERNAL, Entry.summary(text),
+                Json.text(Map.of("text", text)), null));
+    }
+
+    UUID assign(Target target, String operator) {
+        return change(target, (connection, act) -> {
+            var fact = new ConversationFact.Assigned(target.conversation.toString(), operator, act.conversation.owner);
+            act.conversation.owner = operator;
+            act.record(connection, fact, Entry.INTERNAL,
+                    operator == null ? "Back to the queue" : "Assigned to " + operator, null);
+            conversations.update(connection, List.of(act.conversation));
+        });
+    }
+
+    UUID resolve(Target target) {
+        return change(target, (connection, act) -> {
+            if (!act.conversation.resolve(act.now)) {
+                throw Problem.conflict("The conversation is resolved already.");
+            }
+            var fact = new ConversationFact.Resolved(target.conversation.toString(), target.operator);
+            act.record(connection, fact, Entry.INTERNAL, "Resolved", null);
+            conversations.update(connection, List.of(act.conversation));
+            cancelClocks(connection, act);
+        });
+    }
+
+    UUID reopen(Target target, String because) {
+        return change(target, (connection, act) -> {
+            if (!act.conversation.reopen()) {
+                throw Problem.conflict("The conversation is open already.");
+            }
+            var fact = new ConversationFact.Reopened(target.conversation.toString(), target.operator, because);
+            act.record(connection, fact, Entry.INTERNAL, "Reopened" + (because == null ? "" : ": " + because), null);
+            conversations.update(connection, List.of(act.conversation));
+        });
+    }
+
+    private void cancelClocks(Connection connection, Act act) throws SQLException {
+        List<SlaClock> ended = new ArrayList<>();
+        for (SlaClock running : clocks.unanswered(connection, List.of(act.conversation.id))) {
+            SlaClock cancelled = running.cancel(act.now);
+            if (!cancelled.equals(running)) {
+                ended.add(cancelled);
+            }
+        }
+        clocks.end(connection, ended);
+        outcomes.tell(connection, ended);
+    }
+
+    private UUID change(Target target, Change change) {
+        return transactions.inNew(connection -> {
+            Conversation conversation = conversations.find(connection, target.conversation).orElseThrow(
+                    () -> Problem.notFound("There is no conversation " + target.conversation + "."));
+            if (target.version != null && target.version != conversation.version) {
+                throw Problem.changedMeanwhile("The conversation is at version " + conversation.version + " by now.");
+            }
+            Instant now = clock.instant();
+            var act = new Act(target, conversation, customer(connection, conversation.address), now, ids.at(now));
+            change.make(connection, act);
+            return act.id;
+        });
+    }
+
+    private static UUID customer(Connection connection, UUID address) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(CUSTOMER)) {
+            select.setObject(1, address);
+            try (ResultSet found = select.executeQuery()) {
+                found.next();
+                return found.getObject(1, UUID.class);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+
+        void make(Connection connection, Act act) throws SQLException;
+    }
+
+    /** One act of an operator on a conversation: its id is that of its event and of its timeline line. */
+    private final class Act {
+
+        final Target target;
+        final Conversation conversation;
+        final UUID customer;
+        final Instant now;
+        final UUID id;
+
+        Act(Target target, Conversation conversation, UUID customer, Instant now, UUID id) {
+            this.target = target;
+            this.conversation = conversation;
+            this.customer = customer;
+            this.now = now;
+            this.id = id;
+        }
+
+        void record(Connection connection, Fact fact, String direction, String summary, String channel)
+                throws SQLException {
+            line(connection, FactTypes.name(fact.getClass()), direction, summary, Json.text(fact), channel);
+            outbox.publish(connection, List.of(Event.of(fact, id.toString(), Matters.SOURCE, customer.toString(), now)
+                    .in(conversation.id.toString()).traced(target.trace)));
+        }
+
+        void line(Connection connection, String type, String direction, String summary, String detail, String channel)
+                throws SQLException {
+            timeline.append(connection, List.of(Entry.own(conversation.address, id, Ids.time(id), type, direction,
+                    summary, detail, conversation.id).by(target.operator, channel)));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package contacthub.contact.customer;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+
+import contacthub.contact.clock.SlaClock;
+import contacthub.contact.conversation.ShownConversation;
+import contacthub.contracts.Address;
+
+/** Who this is at a glance (spec 20). Scores and preferences are JSON as the other services last told them. */
+record Card(UUID id, String name, String nameToUse, String language, List<Address> addresses, String segment,
+        @JsonRawValue String score, @JsonRawValue String preferences, List<ShownConversation> openConversations,
+        List<SlaClock> promises) {}

@@ -1,0 +1,96 @@
+package contacthub.contact.customer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contact.clock.SlaClocks;
+import contacthub.contact.conversation.ConversationReader;
+import contacthub.contracts.Address;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** Reads customers with their addresses. */
+@ApplicationScoped
+class Customers {
+
+    private static final String BY_ID = "SELECT * FROM customer WHERE id = ANY (?)";
+    private static final String ADDRESSES = """
+            SELECT customer_id, type, value, name FROM address
+            WHERE customer_id = ANY (?) AND type NOT IN ('customer', 'event') ORDER BY created_at, id""";
+
+    private final Transactions transactions;
+    private final ConversationReader conversations;
+    private final SlaClocks clocks;
+
+    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks) {
+        this.transactions = transactions;
+        this.conversations = conversations;
+        this.clocks = clocks;
+    }
+
+    Customer one(UUID id) {
+        return transactions.inCurrent(connection -> one(connection, id));
+    }
+
+    private Customer one(Connection connection, UUID id) throws SQLException {
+        return byIds(connection, List.of(id)).stream().findFirst()
+                .orElseThrow(() -> Problem.notFound("There is no customer " + id + "."));
+    }
+
+    Card card(UUID id) {
+        return transactions.inCurrent(connection -> {
+            Customer customer = one(connection, id);
+            try (PreparedStatement select = connection
+                    .prepareStatement("SELECT score, preferences FROM customer WHERE id = ?")) {
+                select.setObject(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return new Card(id, customer.name(), customer.nameToUse(), customer.language(),
+                            customer.addresses(), customer.segment(), row.getString("score"),
+                            row.getString("preferences"), conversations.openOf(connection, id),
+                            clocks.promisesOf(connection, id));
+                }
+            }
+        });
+    }
+
+    /** Customers in the order of their ids given. */
+    List<Customer> byIds(Connection connection, Collection<UUID> ids) throws SQLException {
+        Map<UUID, List<Address>> addresses = addresses(connection, ids);
+        Map<UUID, Customer> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject("id", UUID.class);
+                    found.put(id, Customer.of(row, addresses.getOrDefault(id, List.of())));
+                }
+            }
+        }
+        return ids.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    private static Map<UUID, List<Address>> addresses(Connection connection, Collection<UUID> ids) throws SQLException {
+        Map<UUID, List<Address>> addresses = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(ADDRESSES)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    addresses.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                            .add(new Address(row.getString(2), row.getString(3), row.getString(4)));
+                }
+            }
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,2 @@
+/** A customer at a glance, and how to find one. */
+package contacthub.contact.customer;

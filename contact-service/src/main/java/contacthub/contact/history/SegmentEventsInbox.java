@@ -1,0 +1,94 @@
+package contacthub.contact.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+
+import contacthub.contact.identity.CustomerRef;
+import contacthub.contact.timeline.Entry;
+import contacthub.contact.timeline.Timeline;
+import contacthub.contracts.ScoreFact;
+import contacthub.contracts.SegmentFact;
+import contacthub.runtime.event.Received;
+import contacthub.runtime.inbox.Inbox;
+import contacthub.runtime.sql.Columns;
+
+/** Takes what segment-service found out about customers into their timelines, and keeps the newest for the card. */
+@ApplicationScoped
+class SegmentEventsInbox {
+
+    private static final String SERVICE = "segment-service";
+    private static final String SEGMENT = """
+            UPDATE customer c SET segment = n.segment, version = c.version + 1
+            FROM unnest(?, ?) n (id, segment) WHERE c.id = n.id""";
+    private static final String SCORE = """
+            UPDATE customer c SET score = n.score::jsonb, version = c.version + 1
+            FROM unnest(?, ?) n (id, score) WHERE c.id = n.id""";
+
+    private final Inbox inbox;
+    private final Timeline timeline;
+
+    SegmentEventsInbox(Inbox inbox, Timeline timeline) {
+        this.inbox = inbox;
+        this.timeline = timeline;
+    }
+
+    @Incoming("segment-events")
+    @Blocking
+    void on(ConsumerRecords<byte[], byte[]> records) {
+        inbox.process("contact-service.segments", records, this::take);
+    }
+
+    private void take(Connection connection, List<Received> fresh) throws SQLException {
+        Map<UUID, String> segments = new LinkedHashMap<>();
+        Map<UUID, String> scores = new LinkedHashMap<>();
+        List<Entry> entries = new ArrayList<>();
+        for (Received event : fresh) {
+            UUID customer = UUID.fromString(event.subject());
+            if (event.is(SegmentFact.Entered.class)) {
+                var entered = event.as(SegmentFact.Entered.class);
+                segments.put(customer, entered.segment());
+                entries.add(entry(event, customer, "Entered " + entered.segment() + ": " + entered.because()));
+            } else if (event.is(SegmentFact.Left.class)) {
+                var left = event.as(SegmentFact.Left.class);
+                entries.add(entry(event, customer, "Left " + left.segment() + ": " + left.because()));
+            } else if (event.is(ScoreFact.Changed.class)) {
+                scores.put(customer, Details.text(event));
+            }
+        }
+        CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
+        timeline.append(connection, entries);
+        update(connection, SEGMENT, segments);
+        update(connection, SCORE, scores);
+    }
+
+    private static Entry entry(Received event, UUID customer, String summary) {
+        Instant recorded = event.recorded() == null ? event.time() : event.recorded();
+        return new Entry(customer, event.time(), event.identity(), recorded, event.type(), SERVICE, null,
+                Entry.INTERNAL, Entry.summary(summary), Details.text(event), null, null, false, event.trace());
+    }
+
+    private static void update(Connection connection, String sql, Map<UUID, String> newest) throws SQLException {
+        if (newest.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<UUID, String>> rows = newest.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            Columns.of(connection, update, rows).bind("uuid", Map.Entry::getKey).bind("text", Map.Entry::getValue);
+            update.executeUpdate();
+        }
+    }
+}

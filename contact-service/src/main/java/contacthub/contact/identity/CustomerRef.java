@@ -1,0 +1,100 @@
+package contacthub.contact.identity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.Address;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** Reads the {@code {ref}} of the REST interface: a customer's id, or {@code type:value} of any of its addresses. */
+@ApplicationScoped
+public class CustomerRef {
+
+    /** The path template of a reference; an external number has a slash of its own, as in {@code external:shop/42}. */
+    public static final String PATH = "{ref: external:[^/]+/[^/]+|event:[^/]+|[^/]+}";
+
+    private static final String BY_ADDRESS = "SELECT customer_id FROM address WHERE type = ? AND value = ?";
+    private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
+    private static final String ADDRESSES = "SELECT id FROM address WHERE customer_id = ?";
+    private static final String OWN = """
+            INSERT INTO address (id, type, value, customer_id, created_at)
+            SELECT id, 'customer', id::text, id, now() FROM customer WHERE id = ANY (?) ON CONFLICT DO NOTHING""";
+
+    private final Transactions transactions;
+    private final Normaliser normaliser;
+
+    CustomerRef(Transactions transactions, Normaliser normaliser) {
+        this.transactions = transactions;
+        this.normaliser = normaliser;
+    }
+
+    /** The customer referred to; a 404 problem where there is none. */
+    public UUID customer(String ref) {
+        return transactions.inCurrent(connection -> find(connection, ref))
+                .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
+    }
+
+    private Optional<UUID> find(Connection connection, String ref) throws SQLException {
+        int colon = ref.indexOf(':');
+        if (colon < 0) {
+            return one(connection, BY_ID, uuid(ref));
+        }
+        String type = ref.substring(0, colon);
+        String value = ref.substring(colon + 1);
+        String spelled = normaliser.normalise(Address.of(type, value)).map(NormalAddress::value).orElse(value);
+        return one(connection, BY_ADDRESS, type, spelled);
+    }
+
+    private static UUID uuid(String ref) {
+        try {
+            return UUID.fromString(ref);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("ref", "must be a customer's id or type:value, such as phone:+79161234567");
+        }
+    }
+
+    private static Optional<UUID> one(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The ids of all addresses a customer's history is kept under. */
+    public static UUID[] addresses(Connection connection, UUID customer) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ADDRESSES)) {
+            select.setObject(1, customer);
+            List<UUID> addresses = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    addresses.add(found.getObject(1, UUID.class));
+                }
+            }
+            return addresses.toArray(UUID[]::new);
+        }
+    }
+
+    /**
+     * Makes sure these customers have an address of their own, with the customer's id as its id, for history that came
+     * over no address; a merge moves it like any other.
+     */
+    public static void ensureOwnAddresses(Connection connection, List<UUID> customers) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(OWN)) {
+            insert.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().sorted().toArray()));
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Who wrote: addresses normalised, matched to customers, or a new customer made. */
+package contacthub.contact.identity;

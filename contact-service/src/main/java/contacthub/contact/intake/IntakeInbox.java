@@ -1,0 +1,87 @@
+package contacthub.contact.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+
+import contacthub.contact.conversation.Exchange;
+import contacthub.contact.conversation.Matters;
+import contacthub.contact.identity.Identified;
+import contacthub.contact.identity.Identities;
+import contacthub.contact.identity.Normaliser;
+import contacthub.contact.timeline.Entry;
+import contacthub.contact.timeline.Timeline;
+import contacthub.contracts.Event;
+import contacthub.runtime.event.Received;
+import contacthub.runtime.inbox.Inbox;
+import contacthub.runtime.outbox.Outbox;
+
+/**
+ * Projects the intake log: each batch is one transaction in which every event finds its customer, its matter and its
+ * line on the timeline, and is passed on to the other services.
+ */
+@ApplicationScoped
+class IntakeInbox {
+
+    private final Inbox inbox;
+    private final Normaliser normaliser;
+    private final Identities identities;
+    private final Matters matters;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final Inbound.Ages ages;
+
+    IntakeInbox(Inbox inbox, Normaliser normaliser, Identities identities, Matters matters, Timeline timeline,
+            Outbox outbox, @ConfigProperty(name = "hub.intake.retention") Duration retention,
+            @ConfigProperty(name = "hub.promise.acknowledge-within") Duration acknowledgeable) {
+        this.inbox = inbox;
+        this.normaliser = normaliser;
+        this.identities = identities;
+        this.matters = matters;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.ages = new Inbound.Ages(retention, acknowledgeable);
+    }
+
+    @Incoming("contact-intake")
+    @Blocking
+    void on(ConsumerRecords<byte[], byte[]> records) {
+        inbox.process("contact-service", records, this::project);
+    }
+
+    private void project(Connection connection, List<Received> fresh) throws SQLException {
+        List<Inbound> inbound = fresh.stream().map(event -> Inbound.read(event, normaliser, ages)).toList();
+        List<Identified> senders = identities.resolve(connection, inbound.stream().map(Inbound::claim).toList());
+        Map<UUID, UUID> conversations = matters.take(connection, exchanges(inbound, senders));
+        List<Entry> entries = new ArrayList<>(inbound.size());
+        List<Event<?>> events = new ArrayList<>(inbound.size());
+        for (int i = 0; i < inbound.size(); i++) {
+            UUID conversation = conversations.get(inbound.get(i).id());
+            entries.add(inbound.get(i).entry(senders.get(i), conversation));
+            events.add(inbound.get(i).passedOn(senders.get(i), conversation));
+        }
+        timeline.append(connection, entries);
+        outbox.publish(connection, events.stream().<Event<?>>map(event -> event).filter(Objects::nonNull).toList());
+    }
+
+    private static List<Exchange> exchanges(List<Inbound> inbound, List<Identified> senders) {
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int i = 0; i < inbound.size(); i++) {
+            exchanges.addAll(inbound.get(i).exchanges(senders.get(i)));
+        }
+        return exchanges;
+    }
+}

@@ -1,0 +1,29 @@
+package contacthub.contact.timeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+import contacthub.runtime.web.Problem;
+
+/** A place in a list that is ordered by time and id; opaque to readers. */
+public record Cursor(Instant at, UUID id) {
+
+    /** As text for a URL. */
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((at + "|" + id).getBytes(UTF_8));
+    }
+
+    /** Reads it back; a problem that names the parameter where it is none of ours. */
+    public static Cursor read(String text) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\\|", 2);
+            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw Problem.invalid("page[after]", "is not a cursor of this list");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package contacthub.contact.timeline;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+
+/** A timeline entry as readers get it. Detail and delivery are JSON already and pass through untouched. */
+record ShownEntry(UUID id, String type, String service, Instant occurredAt, Instant recordedAt, String channel,
+        String direction, String summary, @JsonRawValue String detail, UUID conversationId, String operator,
+        @JsonRawValue String delivery, Boolean doubtfulTime, String trace, Map<String, String> links,
+        @JsonIgnore Instant changedAt) {
+
+    static final String COLUMNS = """
+            id, type, service, occurred_at, recorded_at, changed_at, channel, direction, summary, detail, conversation_id,
+            operator, delivery, doubtful_time, trace""";
+
+    static ShownEntry of(ResultSet row) throws SQLException {
+        UUID conversation = row.getObject("conversation_id", UUID.class);
+        return new ShownEntry(row.getObject("id", UUID.class), row.getString("type"), row.getString("service"),
+                time(row, "occurred_at"), time(row, "recorded_at"), row.getString("channel"),
+                row.getString("direction"), row.getString("summary"), row.getString("detail"), conversation,
+                row.getString("operator"), row.getString("delivery"), row.getBoolean("doubtful_time") ? true : null,
+                row.getString("trace"),
+                conversation == null ? null : Map.of("conversation", "/api/v1/conversations/" + conversation),
+                time(row, "changed_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    String cursor() {
+        return new Cursor(occurredAt, id).text();
+    }
+}

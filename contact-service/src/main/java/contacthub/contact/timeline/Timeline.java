@@ -1,0 +1,83 @@
+package contacthub.contact.timeline;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.sql.Columns;
+
+/** Writes history: entries in sets, each once, and how the delivery of one went. */
+@ApplicationScoped
+public class Timeline {
+
+    private static final String APPEND = """
+            INSERT INTO timeline_entry (address_id, occurred_at, id, recorded_at, changed_at, type, service, channel,
+                direction, summary, detail, conversation_id, operator, doubtful_time, trace)
+            SELECT address_id, occurred_at, id, recorded_at, clock_timestamp(), type, service, channel, direction,
+                summary, detail::json, conversation_id, operator, doubtful_time, trace
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (address_id, occurred_at, id, recorded_at, type,
+                service, channel, direction, summary, detail, conversation_id, operator, doubtful_time, trace)
+            ON CONFLICT DO NOTHING""";
+    private static final String DELIVERY = """
+            UPDATE timeline_entry SET delivery = jsonb_build_object('status', ?::text, 'rank', ?::int, 'channel', ?::text,
+                'reason', ?::text, 'detail', ?::text), changed_at = clock_timestamp()
+            WHERE address_id = ANY (?) AND occurred_at = ? AND id = ? AND type = ?
+                AND coalesce((delivery ->> 'rank')::int, -1) < ?""";
+
+    /** Adds entries in the transaction of this connection. */
+    public void append(Connection connection, List<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+            Columns.of(connection, insert, entries)
+                    .bind("uuid", Entry::address)
+                    .bind("timestamptz", Entry::occurredAt)
+                    .bind("uuid", Entry::id)
+                    .bind("timestamptz", Entry::recordedAt)
+                    .bind("text", Entry::type)
+                    .bind("text", Entry::service)
+                    .bind("text", Entry::channel)
+                    .bind("text", Entry::direction)
+                    .bind("text", Entry::summary)
+                    .bind("text", Entry::detail)
+                    .bind("uuid", Entry::conversation)
+                    .bind("text", Entry::operator)
+                    .bind("boolean", Entry::doubtfulTime)
+                    .bind("text", Entry::trace);
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * Notes how the delivery of an entry goes; a state never falls.
+     *
+     * @param entry a UUIDv7, whose time is the entry's
+     * @param type of the entry; one of another type is left alone
+     * @return whether such an entry was there and changed
+     */
+    public boolean deliver(Connection connection, UUID[] addresses, UUID entry, String type, Delivery delivery)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(DELIVERY)) {
+            update.setString(1, delivery.status());
+            update.setInt(2, delivery.rank());
+            update.setString(3, delivery.channel());
+            update.setString(4, delivery.reason());
+            update.setString(5, delivery.detail());
+            update.setArray(6, connection.createArrayOf("uuid", addresses));
+            update.setObject(7, Ids.time(entry).atOffset(java.time.ZoneOffset.UTC));
+            update.setObject(8, entry);
+            update.setString(9, type);
+            update.setInt(10, delivery.rank());
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    /** How far a notification has come, with the machine-readable reason where it did not arrive. */
+    public record Delivery(String status, int rank, String channel, String reason, String detail) {}
+}

@@ -1,0 +1,80 @@
+package contacthub.contact.timeline;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import contacthub.contracts.Channel;
+import contacthub.runtime.web.Page;
+import contacthub.runtime.web.Problem;
+
+/** What a reader of a timeline asks for: filters and the place to go on from. */
+class TimelineQuery {
+
+    @QueryParam("channel")
+    @Parameter(description = "only this channel")
+    String channel;
+
+    @QueryParam("type")
+    @Parameter(description = "only this CloudEvents type")
+    String type;
+
+    @QueryParam("direction")
+    @Parameter(description = "in, out or internal")
+    String direction;
+
+    @QueryParam("from")
+    @Parameter(description = "occurred at or after this RFC 3339 time")
+    String from;
+
+    @QueryParam("to")
+    @Parameter(description = "occurred before this RFC 3339 time")
+    String to;
+
+    @QueryParam("page[size]")
+    @Parameter(description = "1 to 200, 50 where not given")
+    Integer size;
+
+    @QueryParam("page[after]")
+    @Parameter(description = "the cursor of the page before, from meta.after")
+    String after;
+
+    /** Refuses what cannot be answered, naming the parameter. */
+    TimelineQuery checked() {
+        if (channel != null && !Channel.isKnown(channel)) {
+            throw Problem.invalid("channel", "must be one of " + Channel.names());
+        }
+        if (direction != null && !java.util.Set.of(Entry.IN, Entry.OUT, Entry.INTERNAL).contains(direction)) {
+            throw Problem.invalid("direction", "must be in, out or internal");
+        }
+        time("from", from);
+        time("to", to);
+        cursor();
+        Page.size(size);
+        return this;
+    }
+
+    Instant from() {
+        return time("from", from);
+    }
+
+    Instant to() {
+        return time("to", to);
+    }
+
+    Cursor cursor() {
+        return after == null ? null : Cursor.read(after);
+    }
+
+    private static Instant time(String parameter, String value) {
+        try {
+            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException e) {
+            throw Problem.invalid(parameter, "must be an RFC 3339 time with a zone");
+        }
+    }
+}

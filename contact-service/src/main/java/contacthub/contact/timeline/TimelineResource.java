@@ -1,0 +1,78 @@
+package contacthub.contact.timeline;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.mutiny.Multi;
+
+import contacthub.contact.identity.CustomerRef;
+import contacthub.runtime.inbox.Position;
+import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.Page;
+
+/** The customer's one history, by page or live. */
+@Path("/api/v1/customers/" + CustomerRef.PATH + "/timeline")
+@RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
+@Tag(name = "timeline")
+class TimelineResource {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private final CustomerRef refs;
+    private final TimelineReader reader;
+    private final Position position;
+    private final LiveTimeline live;
+
+    TimelineResource(CustomerRef refs, TimelineReader reader, Position position, LiveTimeline live) {
+        this.refs = refs;
+        this.reader = reader;
+        this.position = position;
+        this.live = live;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Newest first; with the position of an accepted event it waits up to 2 s until that event shows")
+    public Page<ShownEntry> page(@PathParam("ref") String ref, @BeanParam TimelineQuery query,
+            @QueryParam("position") String accepted, @Context UriInfo uri) {
+        query.checked();
+        if (accepted != null) {
+            position.await("contact-service", accepted, LONGEST_WAIT);
+        }
+        UUID customer = refs.customer(ref);
+        return Page.of(reader.page(customer, query), Page.size(query.size), ShownEntry::cursor, self(uri));
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Every entry as it is added or changes, from now on or from Last-Event-ID; keyed by entry id")
+    public Multi<OutboundSseEvent> live(@PathParam("ref") String ref, @HeaderParam("Last-Event-ID") String last,
+            @Context Sse sse) {
+        return live.of(refs.customer(ref), last, sse);
+    }
+
+    private static String self(UriInfo uri) {
+        String query = uri.getRequestUri().getRawQuery();
+        String kept = query == null
+                ? ""
+                : query.replaceAll("(^|&)(page(\\[|%5B)(after|size)(]|%5D)|position)=[^&]*", "");
+        return uri.getPath() + (kept.isEmpty() ? "" : "?" + kept.replaceFirst("^&", ""));
+    }
+}

@@ -1,0 +1,2 @@
+/** One history per customer, newest first, from every service. */
+package contacthub.contact.timeline;
