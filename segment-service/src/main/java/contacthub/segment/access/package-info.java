@@ -1,0 +1,2 @@
+/** Who may sign in: this service's copy of accounts and keys. */
+package contacthub.segment.access;

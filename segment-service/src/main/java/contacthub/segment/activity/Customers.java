@@ -1,0 +1,79 @@
+package contacthub.segment.activity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.runtime.event.Received;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** The customers this service has heard of, known by their id only. */
+@ApplicationScoped
+public class Customers {
+
+    private static final String MEET = """
+            INSERT INTO customer (id) SELECT unnest(?) ON CONFLICT DO NOTHING""";
+    private static final String KNOWN = "SELECT 1 FROM customer WHERE id = ?";
+
+    private final Transactions transactions;
+
+    Customers(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * The customer a request asks for.
+     *
+     * @param id as written in the path
+     * @throws Problem 400 when it is no id, 404 when nobody has it
+     */
+    public UUID known(String id) {
+        UUID customer = parse(id);
+        if (!transactions.inCurrent(connection -> isKnown(connection, customer))) {
+            throw Problem.notFound("There is no customer " + customer + ".");
+        }
+        return customer;
+    }
+
+    private static UUID parse(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("customer", "must be a customer's id (UUID)");
+        }
+    }
+
+    private static boolean isKnown(Connection connection, UUID customer) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            select.setObject(1, customer);
+            try (ResultSet found = select.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /** The customer an event is about. */
+    static UUID of(Received event) {
+        if (event.subject() == null) {
+            throw new IllegalArgumentException("the event names no customer as its subject");
+        }
+        return UUID.fromString(event.subject());
+    }
+
+    /** Remembers customers; in the order of their ids, so that two batches never wait for each other. */
+    void meet(Connection connection, List<UUID> customers) throws SQLException {
+        if (customers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(MEET)) {
+            insert.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().sorted().toArray()));
+            insert.executeUpdate();
+        }
+    }
+}

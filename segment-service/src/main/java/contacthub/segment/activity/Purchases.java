@@ -1,0 +1,125 @@
+package contacthub.segment.activity;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import contacthub.runtime.sql.Columns;
+
+/** Keeps purchases, each once, and sums them up by customer and day in the same statement. */
+@ApplicationScoped
+public class Purchases {
+
+    private static final String RECORD = """
+            WITH fresh AS (
+                INSERT INTO purchase (event, customer, occurred_at, amount, currency, margin, category, order_no)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                RETURNING customer, occurred_at, amount, currency, margin)
+            INSERT INTO purchase_day AS d (customer, day, currency, purchases, revenue, margin, first_at, last_at)
+            SELECT customer, (occurred_at AT TIME ZONE 'UTC')::date, currency, count(*), sum(amount),
+                   coalesce(sum(margin), 0), min(occurred_at), max(occurred_at)
+            FROM fresh GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            ON CONFLICT (customer, day, currency) DO UPDATE SET
+                purchases = d.purchases + excluded.purchases, revenue = d.revenue + excluded.revenue,
+                margin = d.margin + excluded.margin, first_at = least(d.first_at, excluded.first_at),
+                last_at = greatest(d.last_at, excluded.last_at)
+            RETURNING customer""";
+
+    /** Customer by customer, by the index: a join would be planned by what the planner believes of new tables. */
+    private static final String TOTALS = """
+            SELECT asked.customer, of.first_at, of.last_at, of.purchases, of.days, main.revenue, main.currency
+            FROM unnest(?) asked (customer)
+            CROSS JOIN LATERAL (
+                SELECT min(first_at) AS first_at, max(last_at) AS last_at, sum(purchases) AS purchases,
+                       count(DISTINCT day) AS days
+                FROM purchase_day WHERE customer = asked.customer) of
+            CROSS JOIN LATERAL (
+                SELECT currency, sum(revenue) AS revenue FROM purchase_day WHERE customer = asked.customer
+                GROUP BY currency ORDER BY sum(purchases) DESC, currency LIMIT 1) main""";
+
+    private final Event<PurchasesRecorded> recorded;
+
+    Purchases(Event<PurchasesRecorded> recorded) {
+        this.recorded = recorded;
+    }
+
+    /** Keeps those not known yet and tells whose they are. */
+    void record(Connection connection, List<Purchase> purchases) throws SQLException {
+        Set<UUID> buyers = keep(connection, purchases);
+        if (!buyers.isEmpty()) {
+            Map<UUID, Purchase> latest = new HashMap<>();
+            purchases.stream().filter(purchase -> buyers.contains(purchase.customer()))
+                    .forEach(purchase -> latest.merge(purchase.customer(), purchase, Purchases::later));
+            recorded.fire(new PurchasesRecorded(latest.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cause()))));
+        }
+    }
+
+    private static Purchase later(Purchase one, Purchase other) {
+        return other.at().isBefore(one.at()) ? one : other;
+    }
+
+    private static Set<UUID> keep(Connection connection, List<Purchase> purchases) throws SQLException {
+        Set<UUID> buyers = new HashSet<>();
+        if (purchases.isEmpty()) {
+            return buyers;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(RECORD)) {
+            bind(connection, insert, purchases);
+            try (ResultSet changed = insert.executeQuery()) {
+                while (changed.next()) {
+                    buyers.add(changed.getObject(1, UUID.class));
+                }
+            }
+        }
+        return buyers;
+    }
+
+    private static void bind(Connection connection, PreparedStatement insert, List<Purchase> purchases)
+            throws SQLException {
+        Columns.of(connection, insert, purchases)
+                .bind("uuid", Purchase::event)
+                .bind("uuid", Purchase::customer)
+                .bind("timestamptz", Purchase::at)
+                .bind("numeric", Purchase::amount)
+                .bind("text", Purchase::currency)
+                .bind("numeric", Purchase::margin)
+                .bind("text", Purchase::category)
+                .bind("text", Purchase::order);
+    }
+
+    /** What these customers have bought so far; a customer without purchases is left out. */
+    public List<PurchaseTotals> totals(Connection connection, Collection<UUID> customers) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TOTALS)) {
+            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            List<PurchaseTotals> totals = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    totals.add(read(found));
+                }
+            }
+            return totals;
+        }
+    }
+
+    private static PurchaseTotals read(ResultSet row) throws SQLException {
+        return new PurchaseTotals(row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class).toInstant(),
+                row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4), row.getLong(5),
+                row.getBigDecimal(6), row.getString(7));
+    }
+}

@@ -1,0 +1,2 @@
+/** Who is in which segment now, since when and why, and every move before. */
+package contacthub.segment.membership;

@@ -1,0 +1,129 @@
+package contacthub.segment.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.runtime.sql.Transactions;
+import contacthub.segment.scoring.ActivityCell;
+import contacthub.segment.scoring.ActivityMatrix;
+import contacthub.segment.scoring.ScoringRule;
+import contacthub.segment.scoring.ScoringRules;
+
+/** Counts all customers at once, in the database. */
+@ApplicationScoped
+class Reports {
+
+    private static final String MATRIX = """
+            SELECT width_bucket(greatest(floor(extract(epoch FROM (?::timestamptz - last_purchase)) / 86400), 0),
+                       ?::numeric[]) AS row,
+                   width_bucket(purchase_days::numeric, ?::numeric[]) AS col,
+                   currency, count(*), sum(monetary)
+            FROM score GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""";
+    private static final String RFM = """
+            SELECT r, f, m, activity_group, count(*) FROM score GROUP BY 1, 2, 3, 4
+            ORDER BY 1 DESC, 2 DESC, 3 DESC, 4""";
+
+    private final Transactions transactions;
+    private final ScoringRules rules;
+    private final Clock clock;
+
+    Reports(Transactions transactions, ScoringRules rules, Clock clock) {
+        this.transactions = transactions;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    ActivityMatrixReport activityMatrix() {
+        return transactions.inCurrent(connection -> {
+            ScoringRule rule = rules.current(connection);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return report(rule, now, shares(connection, rule.matrix(), now));
+        });
+    }
+
+    private static ActivityMatrixReport report(ScoringRule rule, Instant now,
+            List<ActivityMatrixReport.Share> shares) {
+        int columns = rule.matrix().purchaseBounds().size();
+        Map<Integer, List<ActivityMatrixReport.Share>> byCell = shares.stream()
+                .collect(groupingBy(share -> (share.row() - 1) * columns + share.column() - 1));
+        List<ActivityMatrixReport.Cell> cells = new ArrayList<>();
+        for (ActivityCell cell : rule.matrix().cells()) {
+            cells.add(ActivityMatrixReport.Cell.of(cell, byCell.getOrDefault(cells.size(), List.of())));
+        }
+        long customers = cells.stream().mapToLong(ActivityMatrixReport.Cell::customers).sum();
+        return new ActivityMatrixReport(now, rule.version(), customers, cells);
+    }
+
+    private static List<ActivityMatrixReport.Share> shares(Connection connection, ActivityMatrix matrix, Instant now)
+            throws SQLException {
+        List<ActivityMatrixReport.Share> shares = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(MATRIX)) {
+            select.setObject(1, now.atOffset(ZoneOffset.UTC));
+            bounds(connection, select, 2, matrix.recencyBounds());
+            bounds(connection, select, 3, matrix.purchaseBounds());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    shares.add(new ActivityMatrixReport.Share(row.getInt(1), row.getInt(2), row.getString(3),
+                            row.getLong(4), row.getBigDecimal(5).stripTrailingZeros()));
+                }
+            }
+        }
+        return shares;
+    }
+
+    private static void bounds(Connection connection, PreparedStatement select, int index, Set<Integer> bounds)
+            throws SQLException {
+        select.setArray(index, connection.createArrayOf("numeric", bounds.toArray()));
+    }
+
+    RfmReport rfm() {
+        return transactions.inCurrent(connection -> {
+            List<Count> counts = counts(connection);
+            return new RfmReport(rules.current(connection).version(),
+                    counts.stream().mapToLong(Count::customers).sum(), cells(counts), groups(counts));
+        });
+    }
+
+    private static List<Count> counts(Connection connection) throws SQLException {
+        List<Count> counts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(RFM); ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                counts.add(new Count(row.getInt(1), row.getInt(2), row.getInt(3), row.getString(4), row.getLong(5)));
+            }
+        }
+        return counts;
+    }
+
+    /** The best first. */
+    private static List<RfmReport.Cell> cells(List<Count> counts) {
+        Map<Integer, Long> sums = counts.stream()
+                .collect(groupingBy(count -> -(100 * count.r() + 10 * count.f() + count.m()), TreeMap::new,
+                        summingLong(Count::customers)));
+        return sums.entrySet().stream().map(sum -> new RfmReport.Cell(-sum.getKey() / 100, -sum.getKey() / 10 % 10,
+                -sum.getKey() % 10, sum.getValue())).toList();
+    }
+
+    private static List<RfmReport.Group> groups(List<Count> counts) {
+        Map<String, Long> sums = counts.stream()
+                .collect(groupingBy(Count::group, TreeMap::new, summingLong(Count::customers)));
+        return sums.entrySet().stream().map(sum -> new RfmReport.Group(sum.getKey(), sum.getValue())).toList();
+    }
+
+    private record Count(int r, int f, int m, String group, long customers) {}
+}

@@ -1,0 +1,111 @@
+package contacthub.segment.scoring;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import contacthub.contracts.Event;
+import contacthub.contracts.ScoreFact;
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.sql.Transactions;
+import contacthub.segment.activity.Cause;
+import contacthub.segment.activity.PurchaseTotals;
+import contacthub.segment.activity.Purchases;
+import contacthub.segment.activity.PurchasesRecorded;
+
+/**
+ * Scores customers anew from all they have bought, and tells what is different afterwards: the net change of a whole
+ * batch, and nothing where the scores say the same as before.
+ */
+@ApplicationScoped
+class Scoring {
+
+    private static final String SOURCE = "/segment-service";
+
+    private final Transactions transactions;
+    private final Purchases purchases;
+    private final ScoringRules rules;
+    private final Scores scores;
+    private final Outbox outbox;
+    private final jakarta.enterprise.event.Event<Regrouped> regrouped;
+    private final Ids ids;
+    private final Clock clock;
+
+    Scoring(Transactions transactions, Purchases purchases, ScoringRules rules, Scores scores, Outbox outbox,
+            jakarta.enterprise.event.Event<Regrouped> regrouped, Ids ids, Clock clock) {
+        this.transactions = transactions;
+        this.purchases = purchases;
+        this.rules = rules;
+        this.scores = scores;
+        this.outbox = outbox;
+        this.regrouped = regrouped;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void on(@Observes PurchasesRecorded recorded) {
+        transactions.inCurrent(connection -> {
+            rescore(connection, recorded.customers());
+            return null;
+        });
+    }
+
+    /** Brings the scores of these customers up to now, in the transaction of this connection. */
+    void rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
+        ScoringRule rule = rules.current(connection);
+        Map<UUID, Score> before = scores.lock(connection, customers.keySet());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Score> after = purchases.totals(connection, customers.keySet()).stream()
+                .sorted(Comparator.comparing(PurchaseTotals::customer))
+                .map(totals -> rule.score(totals, now))
+                .toList();
+        scores.write(connection, after, rule);
+        outbox.publish(connection, changed(before, after, customers));
+        regroup(rule, now, after.stream().filter(score -> hasMoved(before, score)).toList(), customers);
+    }
+
+    private List<Event<?>> changed(Map<UUID, Score> before, List<Score> after,
+            Map<UUID, Cause> causes) {
+        List<Event<?>> events = new ArrayList<>();
+        for (Score score : after) {
+            if (!score.saysTheSameAs(before.get(score.customer()))) {
+                events.add(event(score, causes.get(score.customer())));
+            }
+        }
+        return events;
+    }
+
+    private Event<ScoreFact.Changed> event(Score score, Cause cause) {
+        var fact = new ScoreFact.Changed(score.asOf(), score.recencyDays(), score.frequency(), score.monetary(),
+                score.r(), score.f(), score.m(), score.group(), score.ruleVersion());
+        return Event
+                .of(fact, ids.next().toString(), SOURCE, score.customer().toString(), score.asOf())
+                .causedBy(cause.event())
+                .traced(cause.trace());
+    }
+
+    private static boolean hasMoved(Map<UUID, Score> before, Score score) {
+        Score earlier = before.get(score.customer());
+        return earlier == null || !earlier.group().equals(score.group());
+    }
+
+    private void regroup(ScoringRule rule, Instant now, List<Score> moved, Map<UUID, Cause> causes) {
+        if (!moved.isEmpty()) {
+            regrouped.fire(new Regrouped(rule.version(), now, moved.stream()
+                    .map(score -> new Regrouped.Customer(score.customer(), rule.placement(score),
+                            causes.get(score.customer())))
+                    .toList()));
+        }
+    }
+}
