@@ -1,0 +1,102 @@
+package contacthub.notification.channel.email;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+
+import contacthub.notification.channel.Adapter;
+import contacthub.notification.channel.Message;
+import contacthub.notification.channel.Outcome;
+
+/** Sends e-mail over SMTP: plain text, threaded by Message-ID, marked as automatic where no person wrote it. */
+@ApplicationScoped
+class EmailAdapter implements Adapter {
+
+    /** The host of a default installation, which can never exist (RFC 2606). */
+    private static final String NO_HOST = "not-configured.invalid";
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{3,250}>");
+    private static final Pattern ADDRESS = Pattern
+            .compile("[^\\s<>@,;:\"()\\[\\]]{1,64}@[^\\s<>@,;:\"()\\[\\]]{1,253}");
+
+    private final Mailer mailer;
+    private final String host;
+    private final int port;
+    private final String domain;
+
+    EmailAdapter(Mailer mailer, @ConfigProperty(name = "quarkus.mailer.host") String host,
+            @ConfigProperty(name = "quarkus.mailer.port") Optional<Integer> port,
+            @ConfigProperty(name = "quarkus.mailer.tls", defaultValue = "false") boolean tls,
+            @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        this.mailer = mailer;
+        this.host = host;
+        this.port = port.orElse(tls ? 465 : 25);
+        this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+    }
+
+    @Override
+    public String channel() {
+        return "email";
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return !host.equals(NO_HOST);
+    }
+
+    @Override
+    public Outcome send(Message message) {
+        if (!ADDRESS.matcher(message.to().value()).matches()) {
+            return new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no e-mail address");
+        }
+        try {
+            knock();
+        } catch (IOException e) {
+            return new Outcome.TransientFailure("no connection to the mail server: " + e);
+        }
+        String id = "<" + message.id() + "@" + domain + ">";
+        try {
+            mailer.send(mail(message, id));
+            return new Outcome.Accepted(id);
+        } catch (RuntimeException e) {
+            return SmtpAnswer.of(e);
+        }
+    }
+
+    /** A server that is not there is told apart from one that was lost while it had the message. */
+    private void knock() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+        }
+    }
+
+    private Mail mail(Message message, String id) {
+        Mail mail = Mail.withText(message.to().value(), message.subject(), message.text())
+                .addHeader("Message-ID", id);
+        String answered = answered(message);
+        if (answered != null) {
+            mail.addHeader("In-Reply-To", answered).addHeader("References", answered);
+        }
+        if (message.automatic()) {
+            mail.addHeader("Auto-Submitted", "auto-replied");
+        }
+        return mail;
+    }
+
+    /** The Message-ID this answers, where what is known of it is one. */
+    private static String answered(Message message) {
+        if (message.inReplyTo() != null && MESSAGE_ID.matcher(message.inReplyTo()).matches()) {
+            return message.inReplyTo();
+        }
+        return message.thread() != null && MESSAGE_ID.matcher(message.thread()).matches() ? message.thread() : null;
+    }
+}

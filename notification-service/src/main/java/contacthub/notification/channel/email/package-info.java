@@ -1,0 +1,2 @@
+/** E-mail over SMTP. */
+package contacthub.notification.channel.email;

@@ -1,0 +1,2 @@
+/** Telegram over the Bot API. */
+package contacthub.notification.channel.telegram;

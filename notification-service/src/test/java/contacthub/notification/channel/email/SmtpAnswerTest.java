@@ -1,0 +1,45 @@
+package contacthub.notification.channel.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.util.concurrent.CompletionException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import contacthub.notification.channel.Outcome;
+
+/** What a mail server's answer means for the message and the address. */
+class SmtpAnswerTest {
+
+    @ParameterizedTest
+    @CsvSource({ "421, 421 4.7.0 too many", "450, 450 4.2.0 greylisted", "452, 452 4.3.1 full",
+            "535, 535 5.7.8 who are you",
+            "530, 530 5.7.0 sign in first"})
+    void triesAgain(int code, String line) {
+        assertThat(SmtpAnswer.of(code, line)).isInstanceOf(Outcome.TransientFailure.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "550, 550 5.1.1 no such user, address-unknown", "550, 550 no such user, address-unknown",
+            "551, 551 5.1.6 moved, address-unknown", "553, 553 5.1.3 bad address, address-unknown",
+            "550, 550 5.7.1 looks like spam, rejected", "552, 552 5.3.4 too big, rejected",
+            "554, 554 5.6.0 no, rejected"})
+    void givesUp(int code, String line, String reason) {
+        assertThat(SmtpAnswer.of(code, line)).isEqualTo(new Outcome.PermanentFailure(reason, line));
+    }
+
+    @Test
+    void triesAgainWithoutConnection() {
+        assertThat(SmtpAnswer.of(new CompletionException(new ConnectException("refused"))))
+                .isInstanceOf(Outcome.TransientFailure.class);
+    }
+
+    @Test
+    void cannotSayAfterLostConnection() {
+        assertThat(SmtpAnswer.of(new CompletionException(new IllegalStateException("Connection was closed"))))
+                .isInstanceOf(Outcome.Unclear.class);
+    }
+}

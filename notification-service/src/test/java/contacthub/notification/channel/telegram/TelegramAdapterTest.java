@@ -1,0 +1,62 @@
+package contacthub.notification.channel.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.Json;
+import contacthub.notification.channel.Message;
+import contacthub.notification.channel.Outcome;
+
+/** What we ask of the Bot API and how we read its answers. */
+class TelegramAdapterTest {
+
+    @ParameterizedTest
+    @CsvSource({ "111,,,'{\"chat_id\":111,\"text\":\"hi\"}'", "111,-100222,,'{\"chat_id\":-100222,\"text\":\"hi\"}'",
+            "@shop,,,'{\"chat_id\":\"@shop\",\"text\":\"hi\"}'",
+            "111,,77,'{\"chat_id\":111,\"text\":\"hi\",\"reply_parameters\":{\"message_id\":77,\"allow_sending_without_reply\":true}}'",
+            "111,,<a@b>,'{\"chat_id\":111,\"text\":\"hi\"}'"})
+    void asksToSend(String address, String thread, String inReplyTo, String json) {
+        Message message = new Message(new UUID(0, 0), Address.of("telegram", address), thread, inReplyTo, "s", "hi",
+                false);
+        assertThat(Json.text(TelegramAdapter.request(message))).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "400,Bad Request: chat not found,address-unknown", "400,Bad Request: message text is empty,rejected",
+            "403,Forbidden: bot was blocked by the user,blocked", "409,Conflict,rejected"})
+    void givesUp(int status, String description, String reason) {
+        assertThat(TelegramAdapter.outcome(status, answer(description, null)))
+                .isEqualTo(new Outcome.PermanentFailure(reason, "Telegram answered " + status + " " + description));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "401,Unauthorized", "404,Not Found", "500,Internal Server Error", "502,Bad Gateway",
+            "429,Too Many Requests"})
+    void triesAgain(int status, String description) {
+        assertThat(TelegramAdapter.outcome(status, answer(description, null)))
+                .isEqualTo(new Outcome.TransientFailure("Telegram answered " + status + " " + description));
+    }
+
+    @Test
+    void waitsAsLongAsAsked() {
+        assertThat(TelegramAdapter.outcome(429, answer("Too Many Requests", 7)))
+                .isEqualTo(new Outcome.TransientFailure("Telegram answered 429 Too Many Requests",
+                        Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void cannotSayWhenOkIsNotOk() {
+        assertThat(TelegramAdapter.outcome(200, answer(null, null))).isInstanceOf(Outcome.Unclear.class);
+    }
+
+    private static BotApi.Answer answer(String description, Integer retryAfter) {
+        return new BotApi.Answer(false, null, null, description, new BotApi.Parameters(retryAfter));
+    }
+}
