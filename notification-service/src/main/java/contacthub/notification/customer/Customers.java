@@ -1,0 +1,136 @@
+package contacthub.notification.customer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.AddressType;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** The customers this service has heard of. */
+@ApplicationScoped
+public class Customers {
+
+    /** The path template of a reference; an external number has a slash of its own, as in {@code external:shop/42}. */
+    public static final String REF = "{customer: external:[^/]+/[^/]+|[^/]+}";
+
+    private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
+    private static final String BY_ADDRESS = """
+            SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
+    private static final String KNOWN = """
+            SELECT c.language, c.name, a.type, a.value, a.name FROM customer c
+            LEFT JOIN customer_address a ON a.customer = c.id WHERE c.id = ? ORDER BY a.type, a.value""";
+    private static final String SEGMENTS = "SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment";
+
+    private final Transactions transactions;
+
+    Customers(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    /** The customer of an id or of {@code type:value} of one of its addresses; a 404 problem where there is none. */
+    public UUID referred(String ref) {
+        return transactions.inCurrent(connection -> find(connection, ref))
+                .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
+    }
+
+    /** Everything known of a customer; a 404 problem where it is not known at all. */
+    public Customer known(UUID id) {
+        return transactions.inCurrent(connection -> read(connection, id))
+                .orElseThrow(() -> Problem.notFound("There is no customer " + id + "."));
+    }
+
+    private static Optional<UUID> find(Connection connection, String ref) throws SQLException {
+        int colon = ref.indexOf(':');
+        if (colon < 0) {
+            return first(connection, BY_ID, id(ref));
+        }
+        String type = ref.substring(0, colon);
+        if (!AddressType.isKnown(type) || ref.indexOf('\0') >= 0) {
+            throw notRef();
+        }
+        String value = ref.substring(colon + 1);
+        return first(connection, BY_ADDRESS, type, type.equals("email") ? value.toLowerCase(Locale.ROOT) : value);
+    }
+
+    private static UUID id(String ref) {
+        try {
+            return UUID.fromString(ref);
+        } catch (IllegalArgumentException e) {
+            throw notRef();
+        }
+    }
+
+    private static Problem notRef() {
+        return Problem.invalid("customer", "must be a customer's id or type:value, such as phone:+79161234567");
+    }
+
+    private static Optional<UUID> first(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet found = select.executeQuery()) {
+                return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<Customer> read(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            select.setObject(1, id);
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    return Optional.empty();
+                }
+                String language = found.getString(1);
+                String name = found.getString(2);
+                return Optional.of(new Customer(id, language, name, addresses(found), segments(connection, id)));
+            }
+        }
+    }
+
+    private static List<Address> addresses(ResultSet found) throws SQLException {
+        List<Address> addresses = new ArrayList<>();
+        do {
+            if (found.getString(3) != null) {
+                addresses.add(new Address(found.getString(3), found.getString(4), found.getString(5)));
+            }
+        } while (found.next());
+        return addresses;
+    }
+
+    private static Set<String> segments(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SEGMENTS)) {
+            select.setObject(1, id);
+            Set<String> segments = new LinkedHashSet<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    segments.add(found.getString(1));
+                }
+            }
+            return segments;
+        }
+    }
+
+    /** The language of text that says none: Russian where it has Cyrillic letters. */
+    public static Optional<String> languageOf(String text) {
+        boolean cyrillic = text != null && text.codePoints()
+                .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.CYRILLIC);
+        boolean latin = text != null && text.codePoints()
+                .anyMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN);
+        return cyrillic ? Optional.of("ru") : latin ? Optional.of("en") : Optional.empty();
+    }
+}
