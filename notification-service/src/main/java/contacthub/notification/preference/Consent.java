@@ -1,0 +1,37 @@
+package contacthub.notification.preference;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+
+/** One row of a customer's consent ledger, written once and never changed. */
+@Entity
+@Table(name = "consent")
+class Consent extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+    UUID customer;
+    String purpose;
+    String channel;
+    String status;
+    Instant givenAt;
+    String wording;
+    String source;
+    String operator;
+
+    /** The newest rows first, those before an earlier page's last. */
+    static List<Consent> page(UUID customer, UUID after, int limit) {
+        PanacheQuery<Consent> rows = after == null
+                ? find("customer = ?1 ORDER BY id DESC", customer)
+                : find("customer = ?1 AND id < ?2 ORDER BY id DESC", customer, after);
+        return rows.range(0, limit - 1).list();
+    }
+}

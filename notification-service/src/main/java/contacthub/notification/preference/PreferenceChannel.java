@@ -1,0 +1,49 @@
+package contacthub.notification.preference;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.Word;
+
+/** The channels a customer can prefer and allow (spec 50); a messenger is any of those the customer writes with. */
+public enum PreferenceChannel implements Word {
+    SMS("phone"), CALL("phone"), MESSENGER("telegram", "vk", "whatsapp", "viber", "facebook", "instagram", "slack",
+            "line"), PAPER("postal"), EMAIL("email"), CHAT("web");
+
+    private static final Set<String> NAMES = Word.all(values());
+
+    private final Set<String> addressTypes;
+
+    PreferenceChannel(String... addressTypes) {
+        this.addressTypes = Set.of(addressTypes);
+    }
+
+    /** Every channel, as written in JSON. */
+    public static Set<String> names() {
+        return NAMES;
+    }
+
+    /** The one of this name. */
+    public static Optional<PreferenceChannel> named(String name) {
+        return NAMES.contains(String.valueOf(name))
+                ? Optional.of(valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    /** The one that a channel of contacts, such as telegram, counts as. */
+    public static PreferenceChannel ofContact(String channel) {
+        return named(channel).orElseGet(() -> MESSENGER.addressTypes.contains(channel) ? MESSENGER : CHAT);
+    }
+
+    /** Whether it can reach this address. */
+    public boolean reaches(Address address) {
+        return addressTypes.contains(address.type());
+    }
+
+    /** Those of the addresses it can reach. */
+    public Collection<Address> among(Collection<Address> addresses) {
+        return addresses.stream().filter(this::reaches).toList();
+    }
+}

@@ -1,0 +1,74 @@
+package contacthub.notification.preference;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/** What one customer likes: a language, and an order of channels in general and per category. */
+@Entity
+@Table(name = "preference")
+public class Preferences extends PanacheEntityBase {
+
+    /** The key of the order that holds for every category without one of its own. */
+    static final String GENERAL = "*";
+
+    @Id
+    UUID customer;
+    String language;
+    long version;
+    Instant changedAt;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "channel_order", joinColumns = @JoinColumn(name = "customer"))
+    @MapKeyColumn(name = "category")
+    @Column(name = "channels")
+    Map<String, String[]> orders = new LinkedHashMap<>();
+
+    /** The preferences of a customer; empty ones where nothing has been said. */
+    public static Preferences of(UUID customer) {
+        return Preferences.<Preferences>findByIdOptional(customer).orElseGet(() -> unsaid(customer));
+    }
+
+    static Preferences unsaid(UUID customer) {
+        Preferences none = new Preferences();
+        none.customer = customer;
+        return none;
+    }
+
+    /** The language the customer asked for. */
+    public Optional<String> language() {
+        return Optional.ofNullable(language);
+    }
+
+    /** The channels the customer wants in general, most wanted first. */
+    public List<PreferenceChannel> general() {
+        return order(GENERAL);
+    }
+
+    /** The channels the customer wants for a category, most wanted first. */
+    public List<PreferenceChannel> forCategory(Category category) {
+        return order(category.word());
+    }
+
+    private List<PreferenceChannel> order(String key) {
+        return Stream.ofNullable(orders.get(key)).flatMap(Arrays::stream).map(PreferenceChannel::named)
+                .flatMap(Optional::stream).toList();
+    }
+}

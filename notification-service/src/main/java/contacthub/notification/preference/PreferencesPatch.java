@@ -1,0 +1,103 @@
+package contacthub.notification.preference;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import contacthub.contracts.Json;
+import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Problem.FieldError;
+
+/**
+ * A wanted change of preferences, as a JSON merge patch (RFC 7396): what is absent stays, what is null goes.
+ *
+ * @param orders per category, {@link Preferences#GENERAL} for the general one; an empty list removes the order
+ * @param language present when the language changes; empty inside removes it
+ */
+record PreferencesPatch(Map<String, List<String>> orders, Optional<Optional<String>> language) {
+
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+
+    /** Reads it, or throws a problem that names every wrong field. */
+    static PreferencesPatch read(byte[] body) throws IOException {
+        JsonNode patch = body == null || body.length == 0 ? null : Json.MAPPER.readTree(body);
+        if (patch == null || !patch.isObject()) {
+            throw Problem.invalid("body", "must be a JSON object");
+        }
+        Reader reader = new Reader();
+        patch.properties().forEach(field -> reader.field(field.getKey(), field.getValue()));
+        if (!reader.errors.isEmpty()) {
+            throw Problem.invalid(reader.errors);
+        }
+        return new PreferencesPatch(reader.orders, reader.language);
+    }
+
+    /** Collects what it understands and what is wrong. */
+    private static final class Reader {
+
+        private final List<FieldError> errors = new ArrayList<>();
+        private final Map<String, List<String>> orders = new LinkedHashMap<>();
+        private Optional<Optional<String>> language = Optional.empty();
+
+        void field(String name, JsonNode value) {
+            switch (name) {
+                case "channels" -> order(Preferences.GENERAL, name, value);
+                case "categories" -> categories(value);
+                case "language" -> language(value);
+                default -> errors.add(new FieldError(name, "is not a preference: channels, categories or language"));
+            }
+        }
+
+        private void language(JsonNode value) {
+            if (!value.isNull() && !(value.isTextual() && LANGUAGE.matcher(value.textValue()).matches())) {
+                errors.add(new FieldError("language", "must be a language tag such as ru or en"));
+                return;
+            }
+            language = Optional.of(Optional.ofNullable(value.textValue()));
+        }
+
+        private void categories(JsonNode value) {
+            if (value.isNull()) {
+                Category.names().forEach(category -> orders.put(category, List.of()));
+            } else if (value.isObject()) {
+                value.properties().forEach(field -> category(field.getKey(), field.getValue()));
+            } else {
+                errors.add(new FieldError("categories", "must be an object"));
+            }
+        }
+
+        private void category(String name, JsonNode value) {
+            if (Category.names().contains(name)) {
+                order(name, "categories." + name, value);
+            } else {
+                errors.add(new FieldError("categories." + name, "must be one of " + Category.names()));
+            }
+        }
+
+        private void order(String key, String field, JsonNode value) {
+            if (!value.isNull() && !value.isArray()) {
+                errors.add(new FieldError(field, "must be a list of channels, most wanted first"));
+                return;
+            }
+            List<String> channels = new ArrayList<>();
+            value.forEach(channel -> channel(field + "[" + channels.size() + "]", channel, channels));
+            orders.put(key, channels);
+        }
+
+        private void channel(String field, JsonNode channel, List<String> channels) {
+            String name = channel.isTextual() ? channel.textValue() : null;
+            if (PreferenceChannel.named(name).isEmpty()) {
+                errors.add(new FieldError(field, "must be one of " + PreferenceChannel.names()));
+            } else if (channels.contains(name)) {
+                errors.add(new FieldError(field, "is named twice"));
+            }
+            channels.add(name);
+        }
+    }
+}
