@@ -1,0 +1,68 @@
+package contacthub.notification.decision;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import contacthub.notification.customer.Customers;
+import contacthub.notification.preference.Category;
+import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.Problem;
+
+/** Explains which channel a message would take, without sending anything. */
+@Path("/api/v1/customers/" + Customers.REF + "/channel-decision")
+@RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
+@Tag(name = "decision")
+class ChannelDecisionResource {
+
+    private final Customers customers;
+    private final DecidingChannel deciding;
+
+    ChannelDecisionResource(Customers customers, DecidingChannel deciding) {
+        this.customers = customers;
+        this.deciding = deciding;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The channel a message of this category would take now, which level decided, and why each other channel was rejected")
+    public Explained decide(@PathParam("customer") String customer, @QueryParam("category") String category,
+            @QueryParam("critical") String critical) {
+        Category asked = Category.named(category)
+                .orElseThrow(() -> Problem.invalid("category", "must be one of " + Category.names()));
+        return Explained.of(deciding.decide(customers.referred(customer), asked, isCritical(critical, asked)));
+    }
+
+    private static boolean isCritical(String critical, Category category) {
+        if (critical != null && !critical.equals("true") && !critical.equals("false")) {
+            throw Problem.invalid("critical", "must be true or false");
+        }
+        if ("true".equals(critical) && category != Category.SERVICE) {
+            throw Problem.invalid("critical", "only a service message can be critical");
+        }
+        return "true".equals(critical);
+    }
+
+    /** The decision in the words of the interface. */
+    record Explained(String channel, String decidedBy, List<Rejected> rejected) {
+
+        static Explained of(Decision decision) {
+            return new Explained(decision.channel() == null ? null : decision.channel().word(),
+                    decision.decidedBy().word(),
+                    decision.rejected().stream().map(one -> new Rejected(one.channel().word(), one.because()))
+                            .toList());
+        }
+    }
+
+    /** One channel it does not take. */
+    record Rejected(String channel, String because) {}
+}
