@@ -1,0 +1,24 @@
+package contacthub.notification.delivery;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import contacthub.contracts.Address;
+import contacthub.runtime.event.Received;
+
+/**
+ * Something to be written to a customer because of an event.
+ *
+ * @param kind acknowledgement or reply; an event leads to one notification of a kind
+ * @param channel the channel it goes out on, as contacts name them
+ * @param because why this channel
+ * @param suppressed why it must not be sent after all, if so
+ */
+public record Outgoing(Received cause, UUID customer, String kind, String category, String channel, Address to,
+        String thread, String inReplyTo, String subject, String text, String because, Optional<String> suppressed) {
+
+    /** A message that acknowledges a contact, written by no person. */
+    public static final String ACKNOWLEDGEMENT = "acknowledgement";
+    /** An operator's answer. */
+    public static final String REPLY = "reply";
+}
