@@ -1,0 +1,97 @@
+package contacthub.notification.trigger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.ContactFact;
+import contacthub.contracts.PromiseFact;
+import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.preference.Category;
+import contacthub.notification.preference.Consents;
+import contacthub.notification.preference.PreferenceChannel;
+import contacthub.notification.preference.Suppressions;
+import contacthub.runtime.event.Received;
+
+/** What must be known of the recipients of one batch before writing to them, read at once. */
+final class Recipients {
+
+    private static final String KNOWN = """
+            SELECT c.id, coalesce(p.language, ''), coalesce(c.language, ''), c.name
+            FROM customer c LEFT JOIN preference p ON p.customer = c.id WHERE c.id = ANY (?)""";
+
+    private final Map<UUID, Known> known;
+    private final Consents consents;
+    private final Suppressions suppressions;
+
+    private Recipients(Map<UUID, Known> known, Consents consents, Suppressions suppressions) {
+        this.known = known;
+        this.consents = consents;
+        this.suppressions = suppressions;
+    }
+
+    static Recipients of(Connection connection, List<Received> triggers) throws SQLException {
+        List<UUID> customers = triggers.stream().map(CustomerLedger::customer).distinct().toList();
+        return new Recipients(known(connection, customers), Consents.of(connection, customers),
+                Suppressions.among(connection, triggers.stream().map(Recipients::address).toList()));
+    }
+
+    /** The language the customer asked for, else the first of these, else the one the customer was seen with. */
+    String language(UUID customer, String spoken) {
+        Known one = known.getOrDefault(customer, Known.NOTHING);
+        if (!one.asked.isEmpty()) {
+            return one.asked;
+        }
+        return spoken == null && !one.seen.isEmpty() ? one.seen : spoken;
+    }
+
+    /** How the customer is addressed, if that is known. */
+    String name(UUID customer) {
+        return known.getOrDefault(customer, Known.NOTHING).name;
+    }
+
+    /** Why nothing may be sent to this address at all. */
+    Optional<String> suppressed(Address to) {
+        return suppressions.of(to).map(because -> "suppression: " + because);
+    }
+
+    /** Why no service message may go to the customer on this channel. */
+    Optional<String> refused(UUID customer, String channel) {
+        return consents.standing(customer, Category.SERVICE, PreferenceChannel.ofContact(channel))
+                .filter(standing -> standing == Consents.Standing.WITHDRAWN)
+                .map(withdrawn -> "consent: withdrawn for service on "
+                        + PreferenceChannel.ofContact(channel).word());
+    }
+
+    private static Address address(Received trigger) {
+        return trigger.is(PromiseFact.Made.class)
+                ? trigger.as(PromiseFact.Made.class).to()
+                : trigger.as(ContactFact.Sent.class).to();
+    }
+
+    private static Map<UUID, Known> known(Connection connection, List<UUID> customers) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            Map<UUID, Known> known = new HashMap<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    known.put(found.getObject(1, UUID.class),
+                            new Known(found.getString(2), found.getString(3), found.getString(4)));
+                }
+            }
+            return known;
+        }
+    }
+
+    private record Known(String asked, String seen, String name) {
+
+        static final Known NOTHING = new Known("", "", null);
+    }
+}

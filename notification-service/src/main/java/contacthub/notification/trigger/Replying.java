@@ -1,0 +1,47 @@
+package contacthub.notification.trigger;
+
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.ContactFact;
+import contacthub.notification.channel.Adapters;
+import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.customer.Customers;
+import contacthub.notification.delivery.Outgoing;
+import contacthub.notification.preference.Category;
+import contacthub.notification.template.Text;
+import contacthub.notification.template.Texts;
+import contacthub.runtime.event.Received;
+
+/**
+ * Delivers an operator's reply where the customer asked. What a person answers to a person needs no consent; only an
+ * address that must be left alone stops it.
+ */
+@ApplicationScoped
+class Replying {
+
+    private final Texts texts;
+
+    Replying(Texts texts) {
+        this.texts = texts;
+    }
+
+    Outgoing to(Received event, Recipients recipients) {
+        ContactFact.Sent reply = event.as(ContactFact.Sent.class);
+        UUID customer = CustomerLedger.customer(event);
+        String channel = Adapters.answering(reply.channel(), reply.to());
+        Text text = text(reply, recipients, customer);
+        return new Outgoing(event, customer, Outgoing.REPLY, Category.SERVICE.word(), channel, reply.to(),
+                reply.thread(), reply.inReplyTo(), text.subject(), text.body(),
+                "the operator answers on the conversation's own channel", recipients.suppressed(reply.to()));
+    }
+
+    private Text text(ContactFact.Sent reply, Recipients recipients, UUID customer) {
+        String spoken = Customers.languageOf(reply.text()).orElse(null);
+        String subject = Acknowledging.withoutReplyMark(reply.subject());
+        return texts.render("reply", texts.language(recipients.language(customer, spoken)),
+                Map.of("subject", subject, "text", reply.text()));
+    }
+}

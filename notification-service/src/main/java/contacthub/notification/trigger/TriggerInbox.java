@@ -1,0 +1,80 @@
+package contacthub.notification.trigger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.ContactFact;
+import contacthub.contracts.PromiseFact;
+import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.delivery.Outgoing;
+import contacthub.notification.delivery.RequestingNotification;
+import contacthub.notification.preference.Suppressions;
+import contacthub.runtime.event.Received;
+import contacthub.runtime.inbox.Inbox;
+
+/** What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. */
+@ApplicationScoped
+class TriggerInbox {
+
+    private final Inbox inbox;
+    private final CustomerLedger customers;
+    private final Acknowledging acknowledging;
+    private final Replying replying;
+    private final RequestingNotification requesting;
+
+    TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Replying replying,
+            RequestingNotification requesting) {
+        this.inbox = inbox;
+        this.customers = customers;
+        this.acknowledging = acknowledging;
+        this.replying = replying;
+        this.requesting = requesting;
+    }
+
+    @Incoming("contact-events")
+    @Blocking
+    void on(ConsumerRecords<byte[], byte[]> records) {
+        inbox.process("notification-service", records, this::on);
+    }
+
+    private void on(Connection connection, List<Received> events) throws SQLException {
+        customers.learnCustomers(connection, events);
+        Suppressions.lift(connection, writers(events));
+        List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();
+        if (triggers.isEmpty()) {
+            return;
+        }
+        Recipients recipients = Recipients.of(connection, triggers);
+        List<Outgoing> outgoing = new ArrayList<>();
+        triggers.forEach(event -> outgoing.add(event.is(PromiseFact.Made.class)
+                ? acknowledging.of(event, recipients)
+                : replying.to(event, recipients)));
+        requesting.request(connection, outgoing);
+    }
+
+    private static boolean isTrigger(Received event) {
+        return event.is(PromiseFact.Made.class) || event.is(ContactFact.Sent.class)
+                && Boolean.TRUE.equals(event.as(ContactFact.Sent.class).deliver());
+    }
+
+    /** The addresses customers wrote from. */
+    private static List<Address> writers(List<Received> events) {
+        return events.stream().filter(event -> event.is(ContactFact.Received.class))
+                .map(event -> event.as(ContactFact.Received.class))
+                .flatMap(contact -> Stream.concat(Stream.ofNullable(contact.from()),
+                        Stream.ofNullable(contact.fromAll()).flatMap(List::stream)))
+                .filter(address -> address.type() != null && address.value() != null)
+                .toList();
+    }
+}
