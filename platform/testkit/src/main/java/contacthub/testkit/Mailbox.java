@@ -3,12 +3,19 @@ package contacthub.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+
+import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -25,8 +32,11 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Where the letters are handed over as bytes: Quarkus loads test classes, with their fields, more than once. */
-    private static final String ARRIVED = "contacthub.testkit.mailbox";
+    /**
+     * Where the letters are handed over as bytes: Quarkus loads test classes, with their fields, more than once. The
+     * MBean server is one per JVM; a system property that is no text stops Quarkus' transaction manager.
+     */
+    private static final String ARRIVED = "contacthub.testkit:type=Mailbox";
 
     private GreenMail server;
 
@@ -35,7 +45,7 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
         server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         Callable<List<byte[]>> arrived = () -> Stream.of(server.getReceivedMessages()).map(Mailbox::bytes).toList();
-        System.getProperties().put(ARRIVED, arrived);
+        offer(arrived);
         return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port",
                 Integer.toString(server.getSmtp().getPort()), "quarkus.mailer.mock", "false",
                 "quarkus.mailer.tls", "false", "quarkus.mailer.start-tls", "DISABLED");
@@ -62,14 +72,27 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
                 .until(() -> letters().stream().filter(wanted).findFirst(), found -> found.isPresent()).orElseThrow();
     }
 
+    private static void offer(Callable<List<byte[]>> arrived) {
+        try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            ObjectName name = new ObjectName(ARRIVED);
+            if (server.isRegistered(name)) {
+                server.unregisterMBean(name);
+            }
+            server.registerMBean(new StandardMBean(arrived, Callable.class, false), name);
+        } catch (JMException e) {
+            throw new IllegalStateException("the mailbox cannot be offered to tests", e);
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static List<byte[]> arrived() {
-        if (!(System.getProperties().get(ARRIVED) instanceof Callable<?> mailbox)) {
-            throw new IllegalStateException("Mailbox is not started: annotate the test with it");
-        }
         try {
-            return (List<byte[]>) mailbox.call();
-        } catch (Exception e) {
+            return (List<byte[]>) ManagementFactory.getPlatformMBeanServer().invoke(new ObjectName(ARRIVED), "call",
+                    null, null);
+        } catch (InstanceNotFoundException e) {
+            throw new IllegalStateException("Mailbox is not started: annotate the test with it", e);
+        } catch (JMException e) {
             throw new IllegalStateException("the mail server does not answer", e);
         }
     }
