@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -42,7 +43,8 @@ class ProblemMappers {
         return ProblemDetails.answer(403, "Forbidden", "Your role does not allow this.", List.of()).build();
     }
 
-    @ServerExceptionMapper
+    /** Named by its subclass too: Quarkus has a mapper of its own for that one, which answers no problem details. */
+    @ServerExceptionMapper({ JsonMappingException.class, MismatchedInputException.class})
     Response json(JsonMappingException e) {
         String field = e.getPath().stream()
                 .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
