@@ -30,11 +30,13 @@ final class Secrets {
         return folder.resolve(name);
     }
 
-    /** The secret of that name, made now if this is the first time. */
+    /** The secret of that name, made now if this is the first time; parts that start together get the same one. */
     String get(String name) {
         try {
-            if (!Files.exists(file(name))) {
-                make(name);
+            synchronized (Secrets.class) {
+                if (!Files.exists(file(name))) {
+                    make(name);
+                }
             }
             return Files.readString(file(name)).trim();
         } catch (IOException e) {
