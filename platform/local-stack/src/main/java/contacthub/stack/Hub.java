@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
+import contacthub.stack.demo.Demo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,6 +27,7 @@ final class Hub {
         CommandLine commands = new CommandLine(new Hub());
         commands.addSubcommand(new Up(settings)).addSubcommand(new Down(settings))
                 .addSubcommand(new Status(settings, clock)).addSubcommand(new Logs(settings))
+                .addSubcommand(new Demo(settings::url, settings.credentials(), clock))
                 .addSubcommand(new Reset(settings));
         commands.setExecutionExceptionHandler(Hub::sayInOneLine);
         return commands;

@@ -82,7 +82,7 @@ final class LocalService implements Part {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port();
+        return settings.url(name);
     }
 
     private boolean ready(HttpClient client) {

@@ -40,6 +40,11 @@ record Settings(Path home, Map<String, String> environment) {
         throw new StackFailure(variable + "=" + said + " is not a port: use a number from 1 to " + HIGHEST_PORT);
     }
 
+    /** Where a service of this machine answers. */
+    String url(String service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
     int managementPort(String service) {
         int port = port(service) + MANAGEMENT_OFFSET;
         if (port > HIGHEST_PORT) {
