@@ -1,0 +1,167 @@
+package contacthub.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import contacthub.bench.HttpLoad.Limit;
+import contacthub.bench.HttpLoad.Result;
+import contacthub.stack.PackagedHub;
+
+/**
+ * Measures the packaged hub, started in an empty home, against baselines of the same machine in the same run, prints
+ * one table and adds a line to {@code platform/bench/results.csv}. Run it by {@code platform/bench/run}, or as
+ * {@code java -cp … contacthub.bench.Bench ROOT [SECONDS [EVENTS]]} with the root of a packaged checkout.
+ */
+final class Bench {
+
+    private static final List<String> SERVICES = List.of("contact", "segment", "notification");
+    private static final String CONTACT = "contacthub.contact.received.v1";
+    private static final String PURCHASE = "contacthub.purchase.recorded.v1";
+    private static final int MANY = 256;
+    private static final int FEW = 8;
+    private static final int READERS = 32;
+    private static final int BATCH = 100;
+    private static final int PAGE = 20;
+    private static final Pattern STARTED = Pattern.compile("ready on port \\d+ \\(([\\d.]+) s\\)");
+
+    private final PackagedHub hub;
+    private final Requests requests;
+    private final TimelineTable table;
+    private final Report report;
+    private final Duration time;
+    private final long events;
+
+    private Bench(PackagedHub hub, Report report, Duration time, long events) {
+        this.hub = hub;
+        this.requests = new Requests(hub.credentials());
+        this.table = new TimelineTable(hub);
+        this.report = report;
+        this.time = time;
+        this.events = events;
+    }
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        Path root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath().normalize();
+        Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
+        long events = arguments.length > 2 ? Long.parseLong(arguments[2]) : 200_000;
+        Report report = new Report(Machine.here(root));
+        Path home = Files.createTempDirectory("bench-hub").resolve("home");
+        try (PackagedHub hub = PackagedHub.empty(root, home, Map.of())) {
+            System.out.println(hub.up());
+            new Bench(hub, report, time, events).run();
+        }
+        report.print();
+        report.append(root.resolve("platform/bench/results.csv"), Clock.systemUTC());
+    }
+
+    private void run() throws IOException, SQLException {
+        warmUp();
+        double accepted = singlePosts();
+        halfLoad(accepted / 2);
+        batches("contacts", CONTACT, number -> requests.contacts("contacts", number, BATCH));
+        batches("purchases", PURCHASE, number -> requests.purchases("purchases", number, BATCH));
+        timelineReads();
+        memory();
+        starts();
+    }
+
+    private Result post(int connections, LongFunction<byte[]> request, Limit limit) throws IOException {
+        Result result = HttpLoad.run(hub.url("contact"), connections, request, limit);
+        if (result.refused() > 0) {
+            System.out.println(result.refused() + " requests were not accepted");
+        }
+        return result;
+    }
+
+    private void warmUp() throws IOException, SQLException {
+        Duration half = time.dividedBy(2);
+        post(MANY, requests::nothing, Limit.time(half));
+        Result posted = post(MANY, number -> requests.contact("warm-up", number), Limit.time(half));
+        table.await(CONTACT, posted.answered());
+        table.awaitQuiet();
+    }
+
+    private double singlePosts() throws IOException, SQLException {
+        double nothing = post(MANY, requests::nothing, Limit.time(time)).perSecond();
+        long before = table.count(CONTACT);
+        Result posted = post(MANY, number -> requests.contact("single", number), Limit.time(time));
+        long shown = table.count(CONTACT) - before;
+        Duration behind = table.await(CONTACT, before + posted.answered());
+        double all = posted.answered() / ((posted.took().toNanos() + behind.toNanos()) / 1e9);
+        report.ratio("single_accepted", "single posts, accepted durably, 256 connections; baseline: an empty batch to"
+                + " the same endpoint", posted.perSecond(), nothing, "/s", "≥ 30 %");
+        report.ratio("single_shown", "the same, until all are on timelines", all, nothing, "/s", "");
+        report.figure("single_pace", "share on timelines when the last post was answered",
+                100.0 * shown / posted.answered(), "%", "keeping pace");
+        table.awaitQuiet();
+        return posted.perSecond();
+    }
+
+    private void halfLoad(double perSecond) throws IOException, SQLException {
+        long before = table.count(CONTACT);
+        Result posted = post(MANY, number -> requests.contact("half", number), Limit.rate(time, perSecond));
+        table.await(CONTACT, before + posted.answered());
+        table.awaitQuiet();
+        report.figure("half_load", "half load", posted.perSecond(), "/s", "");
+        report.figure("half_p50_ms", "accepted at half load, p50",
+                posted.latencies().percentile(0.5).toNanos() / 1e6, "ms", "");
+        report.figure("half_p99_ms", "accepted at half load, p99",
+                posted.latencies().percentile(0.99).toNanos() / 1e6, "ms", "< 25 ms");
+        report.figure("shown_p99_ms", "taken until inserted into the timeline at half load, p99",
+                table.lagMillis("half", CONTACT, 0.99), "ms", "< 150 ms");
+    }
+
+    private void batches(String run, String type, LongFunction<byte[]> request) throws IOException, SQLException {
+        long before = table.count(type);
+        Result posted = post(FEW, request, Limit.requests(events / BATCH));
+        long accepted = posted.answered() * BATCH;
+        Duration behind = table.await(type, before + accepted);
+        table.awaitQuiet();
+        double shown = accepted / ((posted.took().toNanos() + behind.toNanos()) / 1e9);
+        report.ratio("batch_" + run, run + " in batches of 100, until all are on timelines; baseline: COPY into the same"
+                + " table", shown, table.copy(run, type), "/s", "≥ 50 %");
+        report.figure("batch_" + run + "_accepted", run + " in batches of 100, accepted durably",
+                BATCH * posted.perSecond(), "/s", "");
+    }
+
+    private void timelineReads() throws IOException, SQLException {
+        List<UUID> customers = table.customers("contacts");
+        table.pages(customers, PAGE, FEW, time.dividedBy(3));
+        post(READERS, number -> requests.page(customers, number, PAGE), Limit.time(time.dividedBy(3)));
+        double plain = table.pages(customers, PAGE, FEW, time);
+        Result read = post(READERS, number -> requests.page(customers, number, PAGE), Limit.time(time));
+        report.ratio("page_reads", "newest page of 20 entries over HTTP; baseline: the SQL by JDBC", read.perSecond(),
+                plain, "/s", "≥ 60 %");
+        report.figure("page_p99_ms", "the same, p99", read.latencies().percentile(0.99).toNanos() / 1e6, "ms", "");
+    }
+
+    private void memory() throws IOException {
+        for (String service : SERVICES) {
+            long[] resident = Machine.residentMegabytes(hub.process(service));
+            report.figure(service + "_rss_mb", service + "-service, resident after the load (most ever "
+                    + resident[1] + " MB)", resident[0], "MB", "≤ 300 MB");
+        }
+    }
+
+    private void starts() {
+        Map<String, Double> seconds = new HashMap<>();
+        for (String service : SERVICES) {
+            hub.down(service);
+            Matcher said = STARTED.matcher(hub.up(service));
+            seconds.put(service, said.find() ? Double.parseDouble(said.group(1)) : Double.NaN);
+        }
+        SERVICES.forEach(service -> report.figure(service + "_start_s", service + "-service, start until ready",
+                seconds.get(service), "s", "≤ 4 s"));
+    }
+}

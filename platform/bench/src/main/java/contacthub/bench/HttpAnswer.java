@@ -1,0 +1,44 @@
+package contacthub.bench;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** Finds out from the bytes read so far whether an HTTP/1.1 answer is complete, and its status. */
+final class HttpAnswer {
+
+    private static final int STATUS_AT = 9;
+    private static final String LENGTH = "content-length:";
+
+    private HttpAnswer() {
+    }
+
+    /** The status of the answer, or 0 while a part of it is missing; the buffer is left as it is. */
+    static int status(ByteBuffer read) {
+        byte[] bytes = read.array();
+        int end = headEnd(bytes, read.position());
+        if (end < 0) {
+            return 0;
+        }
+        String head = new String(bytes, 0, end, java.nio.charset.StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        boolean complete = read.position() >= end + 4 + bodyLength(head);
+        return complete ? Integer.parseInt(head.substring(STATUS_AT, STATUS_AT + 3)) : 0;
+    }
+
+    private static int bodyLength(String head) {
+        int at = head.indexOf(LENGTH);
+        if (at < 0) {
+            throw new IllegalStateException("an answer without Content-Length cannot be measured: " + head);
+        }
+        int end = head.indexOf('\r', at);
+        return Integer.parseInt(head.substring(at + LENGTH.length(), end < 0 ? head.length() : end).strip());
+    }
+
+    private static int headEnd(byte[] bytes, int length) {
+        for (int i = 0; i + 3 < length; i++) {
+            if (bytes[i] == '\r' && bytes[i + 1] == '\n' && bytes[i + 2] == '\r' && bytes[i + 3] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

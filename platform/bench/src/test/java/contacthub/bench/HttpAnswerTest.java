@@ -1,0 +1,38 @@
+package contacthub.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+class HttpAnswerTest {
+
+    private static final String WHOLE = "HTTP/1.1 202 Accepted\r\nContent-Length: 5\r\nX-Request-Id: 1\r\n\r\nhello";
+
+    @Test
+    void knowsStatusOnceWholeAnswerIsRead() {
+        for (int length = 0; length < WHOLE.length(); length++) {
+            assertThat(HttpAnswer.status(read(WHOLE.substring(0, length)))).isZero();
+        }
+        assertThat(HttpAnswer.status(read(WHOLE))).isEqualTo(202);
+    }
+
+    @Test
+    void readsAnswerWithoutBody() {
+        assertThat(HttpAnswer.status(read("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n")))
+                .isEqualTo(503);
+    }
+
+    @Test
+    void refusesAnswerOfUnknownLength() {
+        assertThatThrownBy(() -> HttpAnswer.status(read("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")))
+                .hasMessageContaining("Content-Length");
+    }
+
+    private static ByteBuffer read(String text) {
+        return ByteBuffer.allocate(1_000).put(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
