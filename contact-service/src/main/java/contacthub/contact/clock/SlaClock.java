@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import contacthub.contracts.ClockFact;
 
 /**
@@ -56,16 +58,19 @@ public record SlaClock(UUID id, UUID conversation, UUID address, String kind, St
     }
 
     /** Ended in time. */
+    @JsonIgnore
     public boolean isMet() {
         return state.equals(MET);
     }
 
     /** Ended by its deadline. */
+    @JsonIgnore
     public boolean isBreached() {
         return state.equals(BREACHED);
     }
 
     /** A time told to the customer. */
+    @JsonIgnore
     public boolean isPromise() {
         return kind.equals(PROMISE);
     }

@@ -65,8 +65,12 @@ class IntakeLog {
                 (metadata, failure) -> failure == null ? note(taken, metadata) : failed.add(line))).toList();
         return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .thenCompose(done -> failed.isEmpty()
-                        ? CompletableFuture.completedFuture(new Receipt(Position.of(taken)))
+                        ? CompletableFuture.completedFuture(receipt(taken))
                         : fallBack(List.copyOf(failed)));
+    }
+
+    private static Receipt receipt(List<RecordMetadata> taken) {
+        return new Receipt(taken.isEmpty() ? null : Position.of(taken));
     }
 
     private static boolean note(List<RecordMetadata> taken, RecordMetadata metadata) {

@@ -26,6 +26,7 @@ import contacthub.contracts.Json;
 class LiveTimeline {
 
     private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration ALIVE = Duration.ofSeconds(15);
     private static final Duration OVERLAP = Duration.ofSeconds(5);
 
     private final TimelineReader reader;
@@ -39,15 +40,23 @@ class LiveTimeline {
     Multi<OutboundSseEvent> of(UUID customer, String last, Sse sse) {
         Instant start = last == null ? clock.instant() : Cursor.read(last).at();
         Follower follower = new Follower(customer, start, last == null ? null : Cursor.read(last));
-        return Multi.createFrom().ticks().every(EVERY).onOverflow().drop()
+        Multi<OutboundSseEvent> entries = Multi.createFrom().ticks().every(EVERY).onOverflow().drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem().transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(follower.news()))
-                .map(entry -> sse.newEventBuilder()
-                        .id(new Cursor(entry.changedAt(), entry.id()).text())
-                        .name("entry")
-                        .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                        .data(Json.text(entry))
-                        .build());
+                .map(entry -> event(entry, sse));
+        // A sign of life at once opens the stream for the reader, and later ones keep proxies from closing it.
+        Multi<OutboundSseEvent> life = Multi.createFrom().ticks().every(ALIVE).onOverflow().drop()
+                .map(tick -> sse.newEventBuilder().comment("live").build());
+        return Multi.createBy().merging().streams(life, entries);
+    }
+
+    private static OutboundSseEvent event(ShownEntry entry, Sse sse) {
+        return sse.newEventBuilder()
+                .id(new Cursor(entry.changedAt(), entry.id()).text())
+                .name("entry")
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(Json.text(entry))
+                .build();
     }
 
     /** One reader: from where on it looks, and what it has been sent since. */

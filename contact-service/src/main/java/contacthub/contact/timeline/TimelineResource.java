@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -33,6 +34,8 @@ import contacthub.runtime.web.Page;
 @Tag(name = "timeline")
 class TimelineResource {
 
+    /** Answers whether what was accepted at the asked position shows, or the wait was too short. */
+    private static final String POSITION = "Hub-Position";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final CustomerRef refs;
@@ -50,18 +53,17 @@ class TimelineResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Newest first; with the position of an accepted event it waits up to 2 s until that event shows")
-    public Page<ShownEntry> page(@PathParam("ref") String ref, @BeanParam TimelineQuery query,
+    public Response page(@PathParam("ref") String ref, @BeanParam TimelineQuery query,
             @QueryParam("position") String accepted, @Context UriInfo uri) {
         query.checked();
-        if (accepted != null) {
-            position.await("contact-service", accepted, LONGEST_WAIT);
-        }
+        boolean shown = accepted == null || position.await("contact-service", accepted, LONGEST_WAIT);
         UUID customer = refs.customer(ref);
-        return Page.of(reader.page(customer, query), Page.size(query.size), ShownEntry::cursor, self(uri));
+        var page = Page.of(reader.page(customer, query), Page.size(query.size), ShownEntry::cursor, self(uri));
+        return Response.ok(page).header(POSITION, accepted == null ? null : shown ? "passed" : "timeout").build();
     }
 
     @GET
-    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.1")
     @Operation(summary = "Every entry as it is added or changes, from now on or from Last-Event-ID; keyed by entry id")
     public Multi<OutboundSseEvent> live(@PathParam("ref") String ref, @HeaderParam("Last-Event-ID") String last,
             @Context Sse sse) {

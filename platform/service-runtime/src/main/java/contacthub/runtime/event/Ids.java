@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,6 +18,7 @@ public class Ids {
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private final AtomicLong counter = new AtomicLong();
 
     Ids(Clock clock) {
         this.clock = clock;
@@ -27,13 +29,19 @@ public class Ids {
         return at(clock.instant());
     }
 
-    /** A new id that carries this moment, so that {@link #time} gives it back. */
+    /**
+     * A new id that carries this moment, so that {@link #time} gives it back. Ids this instance makes for one
+     * millisecond one after the other are in that order too (RFC 9562, 6.2, method 1).
+     */
     public UUID at(Instant moment) {
-        byte[] bits = new byte[10];
-        random.nextBytes(bits);
-        ByteBuffer noise = ByteBuffer.wrap(bits);
-        long high = moment.toEpochMilli() << 16 | 0x7000 | noise.getShort() & 0x0fff;
-        return new UUID(high, noise.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+        long millis = moment.toEpochMilli();
+        long high = millis << 16 | 0x7000 | counter.updateAndGet(last -> next(last, millis)) & 0x0fff;
+        return new UUID(high, random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+    }
+
+    /** The last millisecond and how many ids it had, in one number; a new millisecond begins at its first. */
+    private static long next(long last, long millis) {
+        return last >> 12 == millis ? last + 1 : millis << 12;
     }
 
     /** The moment carried by a UUIDv7, to the millisecond. */

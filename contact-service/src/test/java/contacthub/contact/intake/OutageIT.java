@@ -1,0 +1,67 @@
+package contacthub.contact.intake;
+
+import static contacthub.contact.FrontDoor.awaitTimeline;
+import static contacthub.contact.FrontDoor.contact;
+import static contacthub.contact.FrontDoor.event;
+import static contacthub.contact.FrontDoor.newEmail;
+import static contacthub.contact.FrontDoor.post;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import contacthub.contact.RunningService;
+import contacthub.testkit.HubStack;
+
+@RunningService
+class OutageIT {
+
+    private static final String RECEIVED = "contacthub.contact.received.v1";
+
+    private static List<Integer> postTen(String email) {
+        return IntStream.range(0, 10).map(i -> post(event(RECEIVED, contact(email, "n" + i))).statusCode()).boxed()
+                .toList();
+    }
+
+    @Test
+    void takesEventsWhileKafkaIsAway() {
+        String email = newEmail();
+        HubStack.stopKafka();
+        try {
+            assertThat(postTen(email)).containsOnly(202);
+        } finally {
+            HubStack.startKafka();
+        }
+        awaitTimeline("email:" + email, types -> types.stream().filter(RECEIVED::equals).count() == 10);
+    }
+
+    @Test
+    void takesEventsWhilePostgresIsAway() {
+        String email = newEmail();
+        HubStack.stopPostgres();
+        try {
+            assertThat(postTen(email)).containsOnly(202);
+        } finally {
+            HubStack.startPostgres();
+        }
+        awaitTimeline("email:" + email, types -> types.stream().filter(RECEIVED::equals).count() == 10);
+    }
+
+    @Test
+    void saysNoWithinATimeWhileBothAreAway() {
+        String email = newEmail();
+        HubStack.stopPostgres();
+        HubStack.stopKafka();
+        try {
+            post(event(RECEIVED, contact(email, "refused"))).then().statusCode(503).header("Retry-After", "2");
+        } finally {
+            HubStack.startKafka();
+            HubStack.startPostgres();
+        }
+        postTen(email);
+        var timeline = awaitTimeline("email:" + email, types -> types.stream().filter(RECEIVED::equals).count() >= 10);
+        assertThat(timeline.getList("data.summary")).doesNotContain("refused");
+    }
+}
