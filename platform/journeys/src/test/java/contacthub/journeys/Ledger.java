@@ -1,0 +1,97 @@
+package contacthub.journeys;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import contacthub.stack.PackagedHub;
+
+/** What the databases of the hub say, asked behind the back of the services. */
+final class Ledger {
+
+    private static final String BY_TYPE = "SELECT type, count(*) FROM timeline_entry GROUP BY type";
+    private static final String BY_SERVICE = "SELECT service, count(*) FROM timeline_entry GROUP BY service";
+    private static final String PURCHASERS = """
+            SELECT count(DISTINCT a.customer_id) FROM timeline_entry e JOIN address a ON a.id = e.address_id
+            WHERE e.type = 'contacthub.purchase.recorded.v1' AND a.type = 'external' AND starts_with(a.value, ?)""";
+    private static final Map<String, List<String>> COUNTED = new TreeMap<>(Map.of(
+            "contact", List.of("timeline_entry", "customer", "address", "conversation", "sla_clock", "inbox"),
+            "segment", List.of("purchase", "score", "membership", "segment_change", "inbox"),
+            "notification", List.of("customer", "notification", "inbox")));
+
+    private final PackagedHub hub;
+
+    Ledger(PackagedHub hub) {
+        this.hub = hub;
+    }
+
+    /** How many timeline entries there are of each type. */
+    Map<String, Long> timelineByType() {
+        return counts("contact", BY_TYPE);
+    }
+
+    /** How many timeline entries each service led to. */
+    Map<String, Long> timelineByService() {
+        return counts("contact", BY_SERVICE);
+    }
+
+    /** How many customers have a purchase on their timeline and an external number that begins so. */
+    long purchasers(String numberPrefix) {
+        return number("contact", PURCHASERS, numberPrefix);
+    }
+
+    /** How many customers segment-service knows purchases of. */
+    long scoredPurchasers() {
+        return number("segment", "SELECT count(DISTINCT customer) FROM purchase");
+    }
+
+    /** How many rows every table has that repetition must not change. */
+    Map<String, Long> everything() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        COUNTED.forEach((database, tables) -> tables.forEach(
+                table -> all.put(database + "." + table, number(database, "SELECT count(*) FROM " + table))));
+        return all;
+    }
+
+    /** How much is still to be done: events in the outboxes and in the spill, clocks and acknowledgements that are due. */
+    long waiting() {
+        return COUNTED.keySet().stream().mapToLong(database -> number(database, "SELECT count(*) FROM outbox")).sum()
+                + number("contact", "SELECT count(*) FROM intake_spill")
+                + number("contact", "SELECT count(*) FROM sla_clock WHERE state = 'running' AND due_at <= now()")
+                + number("contact", "SELECT count(*) FROM acknowledgement WHERE due_at <= now()");
+    }
+
+    /** Where a consumer stands in a topic, by partition. */
+    Map<String, Long> offsets(String database, String consumer, String topic) {
+        return counts(database, "SELECT partition::text, next FROM consumer_offset WHERE consumer = ? AND topic = ?",
+                consumer, topic);
+    }
+
+    private long number(String database, String sql, String... parameters) {
+        return counts(database, "SELECT 'n', (" + sql + ")", parameters).get("n");
+    }
+
+    private Map<String, Long> counts(String database, String sql, String... parameters) {
+        try (Connection connection = DriverManager.getConnection(hub.jdbcUrl(database), database,
+                hub.password(database)); PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setString(i + 1, parameters[i]);
+            }
+            Map<String, Long> counts = new TreeMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database " + database + " does not answer: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package contacthub.journeys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import contacthub.contracts.Json;
+
+/** A person who signs in by name and password and works over the REST interface of one service. */
+final class Operator {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI service;
+    private final String authorization;
+
+    Operator(URI service, String name, String password) {
+        this.service = service;
+        this.authorization = basic(name, password);
+    }
+
+    /** The value of the Authorization header. */
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET(), 200);
+    }
+
+    /** Posts JSON that creates something. */
+    JsonNode create(String path, Map<String, ?> body) {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))), 201);
+    }
+
+    /** A customer's whole history, newest first, page by page. */
+    List<JsonNode> timeline(String customer) {
+        List<JsonNode> entries = new ArrayList<>();
+        String path = "/api/v1/customers/" + customer + "/timeline?page%5Bsize%5D=200";
+        for (String after = ""; after != null;) {
+            JsonNode page = get(path + (after.isEmpty() ? "" : "&page%5Bafter%5D=" + after));
+            page.path("data").forEach(entries::add);
+            after = page.path("meta").path("has_more").asBoolean() ? page.path("meta").path("after").asText() : null;
+        }
+        return entries;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path)).header("Authorization", authorization);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, int expected) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() != expected) {
+                throw new AssertionError(answer.request().method() + " " + answer.request().uri() + ": "
+                        + answer.statusCode() + " " + new String(answer.body(), UTF_8));
+            }
+            return Json.MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an answer", e);
+        }
+    }
+}
