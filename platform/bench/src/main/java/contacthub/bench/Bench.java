@@ -95,6 +95,7 @@ final class Bench {
     private double singlePosts() throws IOException, SQLException {
         double nothing = post(MANY, requests::nothing, Limit.time(time)).perSecond();
         long before = table.count(CONTACT);
+        Duration processorBefore = processorTime();
         Result posted = post(MANY, number -> requests.contact("single", number), Limit.time(time));
         long shown = table.count(CONTACT) - before;
         Duration behind = table.await(CONTACT, before + posted.answered());
@@ -105,6 +106,7 @@ final class Bench {
         report.figure("single_pace", "share on timelines when the last post was answered",
                 100.0 * shown / posted.answered(), "%", "keeping pace");
         table.awaitQuiet();
+        perEvent("single", "single post", processorBefore, posted.answered());
         return posted.perSecond();
     }
 
@@ -124,15 +126,29 @@ final class Bench {
 
     private void batches(String run, String type, LongFunction<byte[]> request) throws IOException, SQLException {
         long before = table.count(type);
+        Duration processorBefore = processorTime();
         Result posted = post(FEW, request, Limit.requests(events / BATCH));
         long accepted = posted.answered() * BATCH;
         Duration behind = table.await(type, before + accepted);
         table.awaitQuiet();
         double shown = accepted / ((posted.took().toNanos() + behind.toNanos()) / 1e9);
-        report.ratio("batch_" + run, run + " in batches of 100, until all are on timelines; baseline: COPY into the same"
-                + " table", shown, table.copy(run, type), "/s", "≥ 50 %");
+        report.ratio("batch_" + run,
+                run + " in batches of 100, until all are on timelines; baseline: COPY into the same"
+                        + " table",
+                shown, table.copy(run, type), "/s", "≥ 50 %");
         report.figure("batch_" + run + "_accepted", run + " in batches of 100, accepted durably",
                 BATCH * posted.perSecond(), "/s", "");
+        perEvent("batch_" + run, run + " in a batch", processorBefore, accepted);
+    }
+
+    /** Processor time tells what an event costs even where others use the machine as well. */
+    private void perEvent(String name, String what, Duration before, long events) {
+        report.figure(name + "_cpu_us", "contact-service, processor time per " + what + ", intake and projection",
+                processorTime().minus(before).toNanos() / 1e3 / events, "µs", "");
+    }
+
+    private Duration processorTime() {
+        return hub.process("contact").info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void timelineReads() throws IOException, SQLException {

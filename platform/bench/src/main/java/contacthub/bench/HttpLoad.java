@@ -156,7 +156,8 @@ final class HttpLoad implements AutoCloseable {
 
         void write() throws IOException {
             channel.write(request);
-            key.interestOps(request.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+            key.interestOps(request.hasRemaining()
+                    ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
                     : SelectionKey.OP_READ);
         }
 

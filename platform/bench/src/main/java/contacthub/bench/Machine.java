@@ -12,7 +12,9 @@ record Machine(String processor, int processors, long memoryMegabytes, String ja
     static Machine here(Path root) throws IOException {
         return new Machine(value("/proc/cpuinfo", "model name"), Runtime.getRuntime().availableProcessors(),
                 number(value("/proc/meminfo", "MemTotal")) / 1024, System.getProperty("java.version"), commit(root),
-                Files.exists(Path.of("/proc/loadavg")) ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0] : "?");
+                Files.exists(Path.of("/proc/loadavg"))
+                        ? Files.readString(Path.of("/proc/loadavg")).split(" ")[0]
+                        : "?");
     }
 
     /** Resident memory of a process in megabytes: now, and the most it ever had. */

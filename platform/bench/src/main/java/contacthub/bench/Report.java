@@ -40,7 +40,9 @@ final class Report {
         }
 
         private static String shown(double value) {
-            return value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.1f", value);
+            return value >= 100
+                    ? String.format(Locale.ROOT, "%,.0f", value)
+                    : String.format(Locale.ROOT, "%.1f", value);
         }
     }
 

@@ -141,7 +141,8 @@ final class TimelineTable {
 
     private static void makeTwin(Statement statement) throws SQLException {
         statement.execute("DROP TABLE IF EXISTS bench_entry");
-        statement.execute("CREATE TABLE bench_entry (LIKE timeline_entry INCLUDING ALL) PARTITION BY HASH (address_id)");
+        statement
+                .execute("CREATE TABLE bench_entry (LIKE timeline_entry INCLUDING ALL) PARTITION BY HASH (address_id)");
         for (int i = 0; i < PARTITIONS; i++) {
             statement.execute("CREATE TABLE bench_entry_" + i + " PARTITION OF bench_entry FOR VALUES WITH (MODULUS "
                     + PARTITIONS + ", REMAINDER " + i + ")");

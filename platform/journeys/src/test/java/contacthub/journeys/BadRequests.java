@@ -215,7 +215,8 @@ final class BadRequests {
         act("reopening because of NUL", one + "/reopen", "{\"because\":\"\\u0000\"}", 400, "because");
         read("conversations of an owner with NUL", "/api/v1/conversations?owner=%00", 400, "owner");
         read("clocks in a state that is none", "/api/v1/clocks?state=ticking", 400, "state");
-        act("reply to an unknown conversation", "/api/v1/conversations/" + NOBODY + "/replies", "{\"text\":\"hello\"}", 404, "");
+        act("reply to an unknown conversation", "/api/v1/conversations/" + NOBODY + "/replies", "{\"text\":\"hello\"}",
+                404, "");
         act("note on a conversation that is none", "/api/v1/conversations/1/notes", "{\"text\":\"hello\"}", 400, "id");
         act("user with a short password", "/api/v1/users",
                 "{\"name\":\"bob\",\"password\":\"short\",\"roles\":[\"operator\"]}", 400, "password");
@@ -295,8 +296,10 @@ final class BadRequests {
     /** A good contact with one field different, or without it. */
     private static String with(String field, String value) {
         String rest = CONTACT.replaceFirst("\"" + field + "\":(\\{[^}]*}|\"[^\"]*\"),?", "").replace(",}", "}");
-        return value == null ? rest : rest.replaceFirst("}$", ",\"" + field + "\":")
-                + value + "}";
+        return value == null
+                ? rest
+                : rest.replaceFirst("}$", ",\"" + field + "\":")
+                        + value + "}";
     }
 
     private static HttpRequest.Builder binary(HttpRequest.Builder request) {

@@ -72,7 +72,8 @@ class RealDataIT {
     private void showsSamplesOverHttp() {
         Operator operator = hub.administrator("contact");
         assertThat(operator.timeline("external:cdnow/00002")).filteredOn(entry -> isOf(entry, RealData.PURCHASE))
-                .extracting(entry -> entry.path("detail").path("amount").asDouble()).containsExactlyInAnyOrder(12.0, 77.0);
+                .extracting(entry -> entry.path("detail").path("amount").asDouble())
+                .containsExactlyInAnyOrder(12.0, 77.0);
         assertThat(operator.timeline("external:nyc311/54046813"))
                 .filteredOn(entry -> entry.path("channel").isTextual())
                 .extracting(entry -> entry.path("type").asText() + " " + entry.path("occurred_at").asText())

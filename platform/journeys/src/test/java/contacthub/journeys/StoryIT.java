@@ -130,7 +130,8 @@ class StoryIT {
     private static void print(List<JsonNode> timeline) {
         System.out.println("\n| occurred | service | type | summary | delivery |\n| --- | --- | --- | --- | --- |");
         timeline.forEach(entry -> System.out.printf("| %s | %s | %s | %s | %s |%n", entry.path("occurred_at").asText(),
-                entry.path("service").asText(), entry.path("type").asText(), entry.path("summary").asText().replace('\n', ' '),
+                entry.path("service").asText(), entry.path("type").asText(),
+                entry.path("summary").asText().replace('\n', ' '),
                 entry.path("delivery").path("status").asText()));
     }
 }
