@@ -74,7 +74,8 @@ class TimelineIT {
         accepted(post(at("2026-03-01T10:00:00Z", email, "early")));
         String position = accepted(post(at("2026-03-02T10:00:00Z", email, "late")));
         String path = "/api/v1/customers/email:" + email + "/timeline";
-        operator().queryParam("position", position).queryParam("from", "2026-03-02T00:00:00Z").queryParam("direction", "in").get(path).then()
+        operator().queryParam("position", position).queryParam("from", "2026-03-02T00:00:00Z")
+                .queryParam("direction", "in").get(path).then()
                 .body("data.summary", equalTo(List.of("late")));
         operator().queryParam("to", "2026-03-02T00:00:00Z").queryParam("channel", "email").queryParam("direction", "in")
                 .queryParam("type", RECEIVED).get(path).then().body("data.summary", equalTo(List.of("early")));

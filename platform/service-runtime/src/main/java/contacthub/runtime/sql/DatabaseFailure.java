@@ -6,8 +6,11 @@ import java.util.Set;
 /** The database did not do what was asked; tells whether asking again can help. */
 public final class DatabaseFailure extends RuntimeException {
 
-    /** SQLSTATE classes: connection, resources, operator intervention, system error; rollback is judged by code. */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "40", "25", "55");
+    /**
+     * SQLSTATE classes: connection, transaction state, rollback, wrong statement or missing right, resources, object
+     * state, operator intervention, system error. A wrong statement is ours to mend; no event is to blame for it.
+     */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "25", "40", "42", "53", "55", "57", "58");
 
     DatabaseFailure(SQLException cause) {
         super(cause.getMessage(), cause);

@@ -26,7 +26,7 @@ public record Page<T>(List<T> data, Meta meta, Links links) {
         List<T> data = more ? rows.subList(0, size) : rows;
         String after = data.isEmpty() ? null : cursor.apply(data.get(data.size() - 1));
         String next = more
-                ? self + (self.contains("?") ? "&" : "?") + "page[size]=" + size + "&page[after]=" + after
+                ? self + (self.contains("?") ? "&" : "?") + "page%5Bsize%5D=" + size + "&page%5Bafter%5D=" + after
                 : null;
         return new Page<>(data, new Meta(more, after), new Links(next, null));
     }
