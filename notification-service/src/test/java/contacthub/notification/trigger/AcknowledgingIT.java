@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.hasSize;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -104,6 +106,19 @@ class AcknowledgingIT extends RunningService {
 
         Mailbox.awaitLetter("the last", letter -> letter.isTo("anna@example.org") && letter.subject().contains("last"));
         assertThat(Mailbox.letters()).filteredOn(letter -> letter.isTo("anna@example.org")).hasSize(2);
+    }
+
+    @Test
+    void losesNoLetterAmongMany() {
+        Address busy = Address.of("email", "busy@example.org");
+        UUID customer = customer("ru", busy);
+        IntStream.range(0, 200).forEach(
+                i -> tell(fact(promise("email", busy, "ru", "letter " + i, PROMISED), customer, "conversation-" + i)));
+
+        Awaitility.await("all letters").atMost(PATIENCE.multipliedBy(2)).untilAsserted(() -> assertThat(
+                Mailbox.letters()).filteredOn(letter -> letter.isTo("busy@example.org")).hasSize(200));
+        operator().queryParam("customer", customer).queryParam("state", "failed").get("/api/v1/notifications").then()
+                .body("data", hasSize(0));
     }
 
     @Test

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Message;
@@ -24,20 +31,23 @@ class EmailAdapter implements Adapter {
     /** The host of a default installation, which can never exist (RFC 2606). */
     private static final String NO_HOST = "not-configured.invalid";
     private static final int CONNECT_MILLIS = 3_000;
+    private static final int SEND_SECONDS = 20;
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{3,250}>");
     private static final Pattern ADDRESS = Pattern
             .compile("[^\\s<>@,;:\"()\\[\\]]{1,64}@[^\\s<>@,;:\"()\\[\\]]{1,253}");
 
-    private final Mailer mailer;
+    private final ReactiveMailer mailer;
+    private final Context context;
     private final String host;
     private final int port;
     private final String domain;
 
-    EmailAdapter(Mailer mailer, @ConfigProperty(name = "quarkus.mailer.host") String host,
+    EmailAdapter(ReactiveMailer mailer, Vertx vertx, @ConfigProperty(name = "quarkus.mailer.host") String host,
             @ConfigProperty(name = "quarkus.mailer.port") Optional<Integer> port,
             @ConfigProperty(name = "quarkus.mailer.tls", defaultValue = "false") boolean tls,
             @ConfigProperty(name = "quarkus.mailer.from") String from) {
         this.mailer = mailer;
+        this.context = vertx.getOrCreateContext();
         this.host = host;
         this.port = port.orElse(tls ? 465 : 25);
         this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
@@ -65,11 +75,27 @@ class EmailAdapter implements Adapter {
         }
         String id = "<" + message.id() + "@" + domain + ">";
         try {
-            mailer.send(mail(message, id));
+            sending(mail(message, id)).get(SEND_SECONDS, TimeUnit.SECONDS);
             return new Outcome.Accepted(id);
-        } catch (RuntimeException e) {
+        } catch (ExecutionException e) {
             return SmtpAnswer.of(e);
+        } catch (TimeoutException e) {
+            return new Outcome.Unclear("the mail server did not answer within " + SEND_SECONDS + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Unclear("interrupted while the mail server had it");
         }
+    }
+
+    /**
+     * Sends on an event loop, never from this thread: Vert.x' mail client sets its handlers where it is called, and from
+     * a thread of ours it now and then missed the server's greeting and waited for ever (2 of 600 letters, measured).
+     */
+    private CompletableFuture<Void> sending(Mail mail) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        context.runOnContext(ready -> Uni.createFrom().deferred(() -> mailer.send(mail)).subscribe()
+                .with(sent::complete, sent::completeExceptionally));
+        return sent;
     }
 
     /** A server that is not there is told apart from one that was lost while it had the message. */

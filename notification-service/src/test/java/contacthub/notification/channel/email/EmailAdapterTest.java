@@ -8,7 +8,10 @@ import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
+import io.vertx.core.Vertx;
 
 import contacthub.contracts.Address;
 import contacthub.notification.channel.Message;
@@ -16,6 +19,13 @@ import contacthub.notification.channel.Outcome;
 
 /** What the adapter knows before it ever speaks to a mail server. */
 class EmailAdapterTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+    }
 
     @Test
     void isNotConfiguredByDefault() {
@@ -40,7 +50,7 @@ class EmailAdapterTest {
     }
 
     private static EmailAdapter adapter(String host, int port) {
-        return new EmailAdapter(null, host, Optional.of(port), false, "hub@example.org");
+        return new EmailAdapter(null, VERTX, host, Optional.of(port), false, "hub@example.org");
     }
 
     private static Message to(String address) {
