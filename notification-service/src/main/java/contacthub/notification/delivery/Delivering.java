@@ -91,6 +91,7 @@ class Delivering {
         } else if (outcome instanceof Outcome.PermanentFailure failure) {
             ledger.failed(claimed, "permanent", failure);
         } else if (outcome instanceof Outcome.Unclear unclear) {
+            LOG.warnf("nobody can say whether %s was sent: %s", claimed.id(), unclear.detail());
             ledger.failed(claimed, "unclear", new Outcome.PermanentFailure(Outcome.UNKNOWN, unclear.detail()));
         }
     }
