@@ -39,9 +39,9 @@ public final class Caller {
         return RestAssured.given().auth().preemptive().basic(account.user(), account.secret());
     }
 
-    /** What an operator gets from that path; waited for until it answers 200. */
+    /** What an operator gets from that path, already encoded; waited for until it answers 200. */
     public static JsonPath read(String path) {
-        return await().atMost(PATIENCE).until(() -> as(TestAccounts.OPERATOR).get(path),
+        return await().atMost(PATIENCE).until(() -> as(TestAccounts.OPERATOR).urlEncodingEnabled(false).get(path),
                 answer -> answer.statusCode() == 200).jsonPath();
     }
 }

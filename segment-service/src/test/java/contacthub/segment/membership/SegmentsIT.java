@@ -83,7 +83,7 @@ class SegmentsIT {
 
         JsonPath present = Caller.read("/api/v1/customers/" + customer + "/segments");
         assertThat(present.getList("data.segment")).containsExactly("activity.growing");
-        JsonPath page = Caller.read("/api/v1/customers/" + customer + "/segment-history?page[size]=1");
+        JsonPath page = Caller.read("/api/v1/customers/" + customer + "/segment-history?page%5Bsize%5D=1");
         assertThat(page.getList("data.segment")).containsExactly("activity.growing");
         assertThat(page.getBoolean("meta.has_more")).isTrue();
         JsonPath next = Caller.read(page.getString("links.next"));
