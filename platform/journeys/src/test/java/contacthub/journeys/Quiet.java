@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 final class Quiet {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final int PARTITIONS = 24;
     private static final List<Reading> READINGS = List.of(
