@@ -60,6 +60,8 @@ final class Bench {
         Report report = new Report(Machine.here(root));
         Path home = Files.createTempDirectory("bench-hub").resolve("home");
         try (PackagedHub hub = PackagedHub.empty(root, home, Map.of())) {
+            // Its parts are processes of their own: without this they would outlive an interrupted run.
+            Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
             System.out.println(hub.up());
             new Bench(hub, report, time, events).run();
         }
