@@ -45,7 +45,7 @@ class ClocksResource {
     @GET
     @Path("clocks")
     @Operation(summary = "Clocks in a state (running where not given), in the order of their deadlines")
-    public Page<SlaClock> clocks(@QueryParam("state") String state, @QueryParam("page[size]") Integer size,
+    public Page<SlaClock> clocks(@QueryParam("state") String state, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         return page("/api/v1/clocks", state, null, size, after);
     }
@@ -53,12 +53,12 @@ class ClocksResource {
     @GET
     @Path("promises")
     @Operation(summary = "Promised reply times: running, met (kept) or breached (broken)")
-    public Page<SlaClock> promises(@QueryParam("state") String state, @QueryParam("page[size]") Integer size,
+    public Page<SlaClock> promises(@QueryParam("state") String state, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         return page("/api/v1/promises", state, SlaClock.PROMISE, size, after);
     }
 
-    private Page<SlaClock> page(String path, String asked, String kind, Integer size, String after) {
+    private Page<SlaClock> page(String path, String asked, String kind, String size, String after) {
         String state = asked == null ? SlaClock.RUNNING : asked;
         if (!STATES.contains(state)) {
             throw Problem.invalid("state", "must be running, met, breached or cancelled");

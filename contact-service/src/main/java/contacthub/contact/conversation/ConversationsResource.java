@@ -8,7 +8,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,6 +24,7 @@ import contacthub.contact.timeline.Cursor;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Storable;
 
 /** The open matters, and what operators do with them. {@code If-Match} with the version guards against overwriting. */
 @Path("/api/v1/conversations")
@@ -33,7 +33,6 @@ import contacthub.runtime.web.Problem;
 class ConversationsResource {
 
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
-    private static final String NO_NUL = "[^\\x00]*";
 
     private final ConversationReader reader;
     private final Handling handling;
@@ -44,26 +43,27 @@ class ConversationsResource {
     }
 
     /** An answer to the customer; plain text, at most 60,000 characters. */
-    record Reply(@NotBlank @Size(max = 60_000) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL) String text,
-            @Size(max = 500) String subject) {}
+    record Reply(@NotBlank @Size(max = 60_000) @Storable String text,
+            @Size(max = 500) @Storable String subject) {}
 
     /** A note for colleagues. */
-    record Note(@NotBlank @Size(max = 60_000) @Pattern(regexp = NO_NUL, flags = Pattern.Flag.DOTALL) String text) {}
+    record Note(@NotBlank @Size(max = 60_000) @Storable String text) {}
 
     /** A new owner; none sends the conversation back to the queue. */
-    record Assignment(@Size(max = 200) String operator) {}
+    record Assignment(@Size(max = 200) @Storable String operator) {}
 
     /** Why it is opened again. */
-    record Reopening(@Size(max = 2_000) String because) {}
+    record Reopening(@Size(max = 2_000) @Storable String because) {}
 
     @GET
     @Operation(summary = "Conversations of a status (open where not given), the latest contact first")
     public Page<ShownConversation> list(@QueryParam("status") String asked, @QueryParam("owner") String owner,
-            @QueryParam("page[size]") Integer size, @QueryParam("page[after]") String after) {
+            @QueryParam("page[size]") String size, @QueryParam("page[after]") String after) {
         String status = asked == null ? Conversation.OPEN : asked;
         if (!status.equals(Conversation.OPEN) && !status.equals(Conversation.RESOLVED)) {
             throw Problem.invalid("status", "must be open or resolved");
         }
+        Storable.Check.parameter("owner", owner);
         int limit = Page.size(size);
         Cursor from = after == null ? NEWEST : Cursor.read(after);
         return Page.of(reader.list(status, owner, from, limit + 1), limit,

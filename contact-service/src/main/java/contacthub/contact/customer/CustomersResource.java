@@ -34,7 +34,7 @@ class CustomersResource {
 
     @GET
     @Operation(summary = "Find customers by a part of the name or by any address, phones in any common form")
-    public Page<Customer> find(@QueryParam("q") String q, @QueryParam("page[size]") Integer size,
+    public Page<Customer> find(@QueryParam("q") String q, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         if (q == null || q.isBlank() || q.length() > LONGEST_QUERY || q.indexOf('\0') >= 0) {
             throw Problem.invalid("q", "must have 1 to " + LONGEST_QUERY + " characters");

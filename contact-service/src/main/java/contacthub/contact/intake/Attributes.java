@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import contacthub.contracts.Json;
 import contacthub.runtime.web.Problem.FieldError;
+import contacthub.runtime.web.Storable;
 
 /** The attributes of one event while it is read, and what is wrong with them (CloudEvents 1.0, chapters 2 and 3). */
 final class Attributes {
@@ -49,8 +50,10 @@ final class Attributes {
         String lower = name.toLowerCase(Locale.ROOT);
         if (!NAME.matcher(lower).matches()) {
             wrong(name, "is no attribute name: letters and digits only");
-        } else if (value != null && (value.length() > LONGEST || value.indexOf('\0') >= 0)) {
-            wrong(lower, "must have at most " + LONGEST + " characters and no NUL");
+        } else if (value != null && value.length() > LONGEST) {
+            wrong(lower, "must have at most " + LONGEST + " characters");
+        } else if (Storable.Check.flaw(value).isPresent()) {
+            wrong(lower, Storable.Check.flaw(value).get());
         } else if (value != null) {
             values.put(lower, value);
         }

@@ -25,6 +25,7 @@ import contacthub.contracts.ReviewFact;
 import contacthub.contracts.SurveyFact;
 import contacthub.contracts.VisitFact;
 import contacthub.runtime.web.Problem.FieldError;
+import contacthub.runtime.web.Storable;
 
 /** What the data of a posted event must be (spec 10); every finding names its field. */
 final class DataRules {
@@ -194,21 +195,7 @@ final class DataRules {
     }
 
     private void text(String field, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == 0) {
-                wrong(field, "must not have a NUL character");
-                return;
-            }
-            if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || i + 1 == value.length()
-                        || !Character.isLowSurrogate(value.charAt(i + 1))) {
-                    wrong(field, "must not have half of a surrogate pair");
-                    return;
-                }
-                i++;
-            }
-        }
+        Storable.Check.flaw(value).ifPresent(flaw -> wrong(field, flaw));
     }
 
     private void wrong(String field, String reason) {

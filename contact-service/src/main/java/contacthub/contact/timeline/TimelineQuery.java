@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import contacthub.contracts.Channel;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Storable;
 
 /** What a reader of a timeline asks for: filters and the place to go on from. */
 class TimelineQuery {
@@ -37,7 +38,7 @@ class TimelineQuery {
 
     @QueryParam("page[size]")
     @Parameter(description = "1 to 200, 50 where not given")
-    Integer size;
+    String size;
 
     @QueryParam("page[after]")
     @Parameter(description = "the cursor of the page before, from meta.after")
@@ -51,6 +52,7 @@ class TimelineQuery {
         if (direction != null && !java.util.Set.of(Entry.IN, Entry.OUT, Entry.INTERNAL).contains(direction)) {
             throw Problem.invalid("direction", "must be in, out or internal");
         }
+        Storable.Check.parameter("type", type);
         time("from", from);
         time("to", to);
         cursor();
@@ -72,9 +74,13 @@ class TimelineQuery {
 
     private static Instant time(String parameter, String value) {
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = value == null ? null : OffsetDateTime.parse(value);
+            if (time == null || time.getYear() >= 1 && time.getYear() <= 9999) {
+                return time == null ? null : time.toInstant();
+            }
         } catch (DateTimeException e) {
             throw Problem.invalid(parameter, "must be an RFC 3339 time with a zone");
         }
+        throw Problem.invalid(parameter, "must be between the years 1 and 9999");
     }
 }

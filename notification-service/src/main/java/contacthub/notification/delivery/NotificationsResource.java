@@ -40,7 +40,7 @@ class NotificationsResource {
         if (state != null && !State.names().contains(state)) {
             throw Problem.invalid("state", "must be one of " + State.names());
         }
-        int limit = size(size);
+        int limit = Page.size(size);
         UUID cursor = after == null ? null : id("page[after]", after);
         UUID of = customer == null ? null : customers.referred(customer);
         return Page.of(notifications.page(state, of, cursor, limit + 1), limit,
@@ -54,14 +54,6 @@ class NotificationsResource {
     public ShownNotification one(@PathParam("id") String id) {
         return notifications.one(id("id", id))
                 .orElseThrow(() -> Problem.notFound("There is no notification " + id + "."));
-    }
-
-    private static int size(String asked) {
-        try {
-            return Page.size(asked == null ? null : Integer.valueOf(asked));
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("page[size]", "must be from 1 to " + Page.LARGEST);
-        }
     }
 
     private static UUID id(String field, String text) {

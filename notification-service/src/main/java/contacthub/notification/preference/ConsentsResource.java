@@ -47,7 +47,7 @@ class ConsentsResource {
     @Operation(summary = "Everything the customer ever allowed or took back, newest first")
     public Page<ShownConsent> consents(@PathParam("customer") String customer, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after, @Context UriInfo uri) {
-        int limit = size(size);
+        int limit = Page.size(size);
         UUID id = customers.referred(customer);
         var rows = Consent.page(id, cursor(after), limit + 1).stream().map(ShownConsent::of).toList();
         return Page.of(rows, limit, consent -> consent.id().toString(), uri.getPath());
@@ -60,14 +60,6 @@ class ConsentsResource {
     public Response add(@PathParam("customer") String customer, RecordingConsent.Said said) {
         Consent added = recording.record(customer, said, operator.getPrincipal().getName());
         return Response.status(Response.Status.CREATED).entity(ShownConsent.of(added)).build();
-    }
-
-    private static int size(String asked) {
-        try {
-            return Page.size(asked == null ? null : Integer.valueOf(asked));
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("page[size]", "must be from 1 to " + Page.LARGEST);
-        }
     }
 
     private static UUID cursor(String after) {

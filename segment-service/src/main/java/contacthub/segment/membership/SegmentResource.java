@@ -73,7 +73,7 @@ class SegmentResource {
     @GET
     @Path("/customers/{customer}/segment-history")
     @Operation(summary = "Every move of a customer between segments, newest first, with the reason and the deciding numbers.")
-    public Page<SegmentChange> history(@PathParam("customer") String customer, @QueryParam("page[size]") Integer asked,
+    public Page<SegmentChange> history(@PathParam("customer") String customer, @QueryParam("page[size]") String asked,
             @QueryParam("page[after]") String after) {
         UUID id = customers.known(customer);
         int size = Page.size(asked);

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -17,7 +18,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.smallrye.mutiny.Uni;
 
-/** Knows people by name and password; a verified password is remembered for a minute, as a digest with its hash. */
+/**
+ * Knows people by name and password. A verified password is remembered, as a digest with its hash, while it is used at
+ * least once a minute; a changed password or disabled account has another hash or none and is verified anew.
+ */
+@Startup
 @ApplicationScoped
 class UserIdentities implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
@@ -52,7 +57,11 @@ class UserIdentities implements IdentityProvider<UsernamePasswordAuthenticationR
         return context.runBlocking(() -> verify(user, password));
     }
 
-    private SecurityIdentity verify(Optional<Credential> user, String password) {
+    /** One at a time, so that many requests of one person that come at once hash one password. */
+    private synchronized SecurityIdentity verify(Optional<Credential> user, String password) {
+        if (user.isPresent() && isRemembered(user.get(), password)) {
+            return KeyIdentities.identity(user.get());
+        }
         String hash = user.map(Credential::hash).orElse(NOBODY);
         if (!Secrets.passwordMatches(password, hash) || user.isEmpty()) {
             throw new AuthenticationFailedException("unknown name or wrong password");
@@ -62,8 +71,9 @@ class UserIdentities implements IdentityProvider<UsernamePasswordAuthenticationR
     }
 
     private boolean isRemembered(Credential user, String password) {
-        Instant until = verified.get(trace(user, password));
-        return until != null && clock.instant().isBefore(until);
+        Instant now = clock.instant();
+        return verified.computeIfPresent(trace(user, password),
+                (trace, until) -> now.isBefore(until) ? now.plus(REMEMBERED) : null) != null;
     }
 
     private void remember(Credential user, String password) {

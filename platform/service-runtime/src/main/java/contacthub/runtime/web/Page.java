@@ -31,14 +31,14 @@ public record Page<T>(List<T> data, Meta meta, Links links) {
         return new Page<>(data, new Meta(more, after), new Links(next, null));
     }
 
-    /** A page size within its bounds, or a problem that names the parameter. */
-    public static int size(Integer asked) {
+    /** A page size as asked for, 50 where it was not; a problem that names the parameter where it is out of bounds. */
+    public static int size(String asked) {
         if (asked == null) {
             return 50;
         }
-        if (asked < 1 || asked > LARGEST) {
+        if (!asked.matches("\\d{1,3}") || Integer.parseInt(asked) < 1 || Integer.parseInt(asked) > LARGEST) {
             throw Problem.invalid("page[size]", "must be from 1 to " + LARGEST);
         }
-        return asked;
+        return Integer.parseInt(asked);
     }
 }

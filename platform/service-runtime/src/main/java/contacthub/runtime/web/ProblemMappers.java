@@ -74,7 +74,11 @@ class ProblemMappers {
     /** The path without the method and its parameter's name, in the case of the JSON. */
     private static String field(ConstraintViolation<?> violation) {
         String path = violation.getPropertyPath().toString();
-        String inner = path.substring(path.indexOf('.', path.indexOf('.') + 1) + 1);
+        int parameter = path.indexOf('.', path.indexOf('.') + 1);
+        if (parameter < 0) {
+            return "body";
+        }
+        String inner = path.substring(parameter + 1);
         return inner.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
     }
 
