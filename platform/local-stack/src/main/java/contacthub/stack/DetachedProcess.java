@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 final class DetachedProcess {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** Longer than any program of ours takes to end; the first time it also writes its class cache. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration BECOMING = Duration.ofMillis(200);
 

@@ -27,6 +27,10 @@ final class Down implements Runnable {
 
     @Override
     public void run() {
+        if (settings.parts().stream().flatMap(part -> part.process().running().stream())
+                .anyMatch(ClassCache::writtenAtEndOf)) {
+            say("  stopping      the first time takes up to a minute: class caches are written for quicker starts");
+        }
         if (only != null) {
             stop(settings.part(only));
             return;
@@ -41,7 +45,11 @@ final class Down implements Runnable {
     private void stop(Part part) {
         boolean wasUp = part.process().running().isPresent();
         part.process().stop();
-        spec.commandLine().getOut().printf("  %-13s %s%n", part.name(), wasUp ? "stopped" : "was down");
+        say("  %-13s %s".formatted(part.name(), wasUp ? "stopped" : "was down"));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
     }
 }

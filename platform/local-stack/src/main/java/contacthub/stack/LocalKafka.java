@@ -1,10 +1,12 @@
 package contacthub.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +22,24 @@ public final class LocalKafka implements AutoCloseable, Part {
     private final int port;
     private final String mark;
     private final DetachedProcess process;
+    private final Optional<ClassCache> cache;
 
-    private LocalKafka(Path home, int port) {
+    private LocalKafka(Path home, int port, Optional<ClassCache> cache) {
         this.home = home.toAbsolutePath().normalize();
         this.port = port;
+        this.cache = cache;
         this.mark = "-Dcontacthub.kafka=" + this.home;
         this.process = new DetachedProcess(this.home, "kafka", mark);
     }
 
     /** The broker of that home, running or not. */
     public static LocalKafka at(Path home, int port) {
-        return new LocalKafka(home, port);
+        return new LocalKafka(home, port, Optional.empty());
+    }
+
+    /** The same broker, started with the help of what an earlier run kept. */
+    LocalKafka with(Optional<ClassCache> kept) {
+        return new LocalKafka(home, port, kept);
     }
 
     /** The broker of that home, started and ready. */
@@ -101,10 +110,12 @@ public final class LocalKafka implements AutoCloseable, Part {
     }
 
     private List<String> command() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(java, mark, "-Xms64m", "-Xmx384m", "-Xss512k", "-XX:+UseSerialGC",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-cp", System.getProperty("java.class.path"), Broker.class.getName(), home.toString(),
-                Integer.toString(port));
+        String classPath = System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xms64m", "-Xmx384m", "-Xss512k",
+                "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true"));
+        cache.ifPresent(kept -> command.addAll(kept.options(Path.of(classPath.split(File.pathSeparator)[0]))));
+        command.addAll(List.of("-cp", classPath, Broker.class.getName(), home.toString(), Integer.toString(port)));
+        return command;
     }
 }

@@ -126,8 +126,15 @@ public final class PackagedHub implements AutoCloseable {
     }
 
     private void clear() {
+        Path cache = settings.home().resolve(ClassCache.FOLDER);
         try {
-            Folders.delete(settings.home());
+            Files.createDirectories(settings.home());
+            try (Stream<Path> entries = Files.list(settings.home())) {
+                // Class caches are of the build, not of the run: they stay.
+                for (Path entry : entries.filter(entry -> !entry.equals(cache)).toList()) {
+                    Folders.delete(entry);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

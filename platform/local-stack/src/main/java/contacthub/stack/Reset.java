@@ -17,7 +17,7 @@ final class Reset implements Runnable {
 
     /** Named one by one, so that a mistaken HUB_HOME costs nobody anything else. */
     private static final List<String> OURS = List.of("postgres/data", "postgres/data.unfinished", "kafka", "logs",
-            "secrets", "run");
+            "secrets", "run", ClassCache.FOLDER);
 
     private final Settings settings;
 

@@ -31,6 +31,7 @@ class LauncherIT {
     @BeforeEach
     void chooseHomeAndPorts() {
         environment.put("HUB_HOME", home.toString());
+        environment.put("HUB_CLASS_CACHE", "off");
         for (String part : new String[]{ "postgres", "kafka"}) {
             environment.put(Settings.portVariable(part), Integer.toString(FreePorts.next()));
         }
