@@ -55,7 +55,7 @@ public class SlaClocks {
                     .bind("text", SlaClock::state)
                     .bind("timestamptz", SlaClock::started)
                     .bind("timestamptz", SlaClock::due)
-                    .bind("bigint", clock -> clock.target().minutes())
+                    .bind("int8", clock -> clock.target().minutes())
                     .bind("text", clock -> clock.target().policy())
                     .bind("text", clock -> clock.target().calendar())
                     .bind("text", SlaClock::because);

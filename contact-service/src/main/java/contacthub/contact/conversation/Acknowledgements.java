@@ -45,6 +45,10 @@ class Acknowledgements {
         }
     }
 
+    /**
+     * Nobody needs to acknowledge these any more. Waits for a claim under way, so that the caller sees the promise it
+     * has led to and can end it.
+     */
     void drop(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DROP)) {
             delete.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));

@@ -25,6 +25,7 @@ class Conversations {
             SELECT * FROM conversation WHERE address_id = ANY (?) AND status = 'open'
             ORDER BY last_contact_at DESC, id FOR UPDATE""";
     private static final String ONE = "SELECT * FROM conversation WHERE id = ? FOR UPDATE";
+    private static final String AS_THEY_ARE = "SELECT * FROM conversation WHERE id = ANY (?) ORDER BY opened_at, id";
     private static final String INSERT = """
             INSERT INTO conversation (id, address_id, channel, thread, reply_channel, reply_type, reply_value, kind,
                 subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at)
@@ -50,6 +51,14 @@ class Conversations {
         try (PreparedStatement select = connection.prepareStatement(ONE)) {
             select.setObject(1, id);
             return read(select).stream().findFirst();
+        }
+    }
+
+    /** These conversations, the oldest first, not locked: for what does not change them. */
+    List<Conversation> asTheyAre(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(AS_THEY_ARE)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            return read(select);
         }
     }
 

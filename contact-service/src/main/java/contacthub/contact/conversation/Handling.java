@@ -42,6 +42,7 @@ class Handling {
     private final Transactions transactions;
     private final Conversations conversations;
     private final Matters matters;
+    private final Acknowledgements acknowledgements;
     private final SlaClocks clocks;
     private final ClockOutcomes outcomes;
     private final Timeline timeline;
@@ -49,11 +50,13 @@ class Handling {
     private final Ids ids;
     private final Clock clock;
 
-    Handling(Transactions transactions, Conversations conversations, Matters matters, SlaClocks clocks,
-            ClockOutcomes outcomes, Timeline timeline, Outbox outbox, Ids ids, Clock clock) {
+    Handling(Transactions transactions, Conversations conversations, Matters matters,
+            Acknowledgements acknowledgements, SlaClocks clocks, ClockOutcomes outcomes, Timeline timeline,
+            Outbox outbox, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
+        this.acknowledgements = acknowledgements;
         this.clocks = clocks;
         this.outcomes = outcomes;
         this.timeline = timeline;
@@ -105,6 +108,7 @@ class Handling {
             var fact = new ConversationFact.Resolved(target.conversation.toString(), target.operator);
             act.record(connection, fact, Entry.INTERNAL, "Resolved", null);
             conversations.update(connection, List.of(act.conversation));
+            acknowledgements.drop(connection, List.of(act.conversation.id));
             cancelClocks(connection, act);
         });
     }

@@ -7,8 +7,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,14 +44,18 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 class Promising {
 
-    private static final int MOST = 200;
-    private static final String QUEUE = """
-            SELECT count(*) FROM (SELECT 1 FROM conversation
-                WHERE status = 'open' AND first_answered_at IS NULL AND opened_at < ? AND opened_at > ? LIMIT 10000) q""";
+    private static final int MOST = 500;
+    private static final int LONGEST_QUEUE = 10_000;
     private static final Duration QUEUE_REACH = Duration.ofDays(7);
-    private static final String CUSTOMER = """
-            SELECT a.customer_id, coalesce(?, c.language) AS language
-            FROM address a LEFT JOIN customer c ON c.id = a.customer_id WHERE a.id = ?""";
+    private static final String AHEAD = """
+            SELECT id, ahead FROM (
+                SELECT id, row_number() OVER (ORDER BY opened_at, id) - 1 AS ahead FROM conversation
+                WHERE status = 'open' AND first_answered_at IS NULL AND opened_at > ?
+                ORDER BY opened_at, id LIMIT ?) queue
+            WHERE id = ANY (?)""";
+    private static final String CUSTOMERS = """
+            SELECT a.id, a.customer_id, c.language FROM address a LEFT JOIN customer c ON c.id = a.customer_id
+            WHERE a.id = ANY (?)""";
 
     private final Transactions transactions;
     private final Conversations conversations;
@@ -87,68 +96,94 @@ class Promising {
     private int promise() {
         return transactions.inNew(connection -> {
             List<UUID> due = acknowledgements.claim(connection, MOST);
-            for (UUID id : due) {
-                Conversation conversation = conversations.find(connection, id).orElseThrow();
-                if (conversation.isOpen() && conversation.firstAnsweredAt == null) {
-                    promise(connection, conversation);
-                }
+            if (!due.isEmpty()) {
+                promise(connection, conversations.asTheyAre(connection, due).stream()
+                        .filter(one -> one.isOpen() && one.firstAnsweredAt == null).toList());
             }
             return due.size();
         });
     }
 
-    private void promise(Connection connection, Conversation conversation) throws SQLException {
+    private void promise(Connection connection, List<Conversation> waiting) throws SQLException {
         Instant now = clock.instant();
-        UUID id = ids.at(now);
-        SlaClock promise = promiseClock(connection, conversation, id, now);
-        clocks.start(connection, List.of(promise));
-        try (PreparedStatement select = connection.prepareStatement(CUSTOMER)) {
-            select.setString(1, conversation.language);
-            select.setObject(2, conversation.address);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                tell(connection, conversation, promise, now, found.getObject(1, UUID.class), found.getString(2));
-            }
+        Map<UUID, Long> ahead = queueAhead(connection, waiting, now.minus(QUEUE_REACH));
+        Map<UUID, Instant> firstReplies = clocks
+                .unanswered(connection, waiting.stream().map(one -> one.id).toList()).stream()
+                .filter(one -> one.kind().equals(SlaClock.FIRST_REPLY))
+                .collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
+        Map<UUID, Person> customers = customers(connection, waiting);
+        List<SlaClock> promises = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        List<Event<?>> events = new ArrayList<>();
+        for (Conversation conversation : waiting) {
+            SlaClock promise = promise(conversation, firstReplies.get(conversation.id),
+                    ahead.getOrDefault(conversation.id, (long) LONGEST_QUEUE), now);
+            promises.add(promise);
+            tell(conversation, promise, customers.get(conversation.address), now, entries, events);
         }
+        clocks.start(connection, promises);
+        timeline.append(connection, entries);
+        outbox.publish(connection, events);
     }
 
-    private void tell(Connection connection, Conversation conversation, SlaClock promise, Instant now, UUID customer,
-            String language) throws SQLException {
+    private SlaClock promise(Conversation conversation, Instant firstReply, long ahead, Instant now) {
+        Instant byQueue = policies.calendar().add(now, perAnswer.multipliedBy(ahead + 1));
+        boolean queueDecides = firstReply == null || byQueue.isAfter(firstReply);
+        String because = queueDecides
+                ? ahead + " conversations wait ahead of it, which takes until then."
+                : "The first-reply deadline; " + ahead + " conversations wait ahead of it.";
+        return policies.promise(ids.at(now), conversation.id, conversation.address, now,
+                queueDecides ? byQueue : firstReply, because);
+    }
+
+    private void tell(Conversation conversation, SlaClock promise, Person person, Instant now, List<Entry> entries,
+            List<Event<?>> events) {
+        String language = conversation.language == null ? person.language : conversation.language;
         var made = new PromiseFact.Made(promise.id().toString(), promise.due(), policies.zone().getId(),
                 conversation.replyPath.channel(), conversation.replyPath.to(), language, conversation.subject,
                 conversation.thread, promise.because());
         UUID entry = promise.id();
-        timeline.append(connection, List.of(Entry.own(conversation.address, entry, Ids.time(entry),
-                FactTypes.name(PromiseFact.Made.class), Entry.OUT, "Promised a full answer by " + promise.due(),
-                Json.text(made), conversation.id).by(null, conversation.replyPath.channel())));
+        entries.add(Entry.own(conversation.address, entry, Ids.time(entry), FactTypes.name(PromiseFact.Made.class),
+                Entry.OUT, "Promised a full answer by " + promise.due(), Json.text(made), conversation.id)
+                .by(null, conversation.replyPath.channel()));
         String id = conversation.id.toString();
-        outbox.publish(connection, List.of(
-                Event.of(made, entry.toString(), Matters.SOURCE, customer.toString(), now).in(id),
-                Event.of(promise.startedFact(), ids.next().toString(), Matters.SOURCE, customer.toString(), now).in(id)
-                        .causedBy(entry.toString())));
+        String customer = person.id.toString();
+        events.add(Event.of(made, entry.toString(), Matters.SOURCE, customer, now).in(id));
+        events.add(Event.of(promise.startedFact(), ids.next().toString(), Matters.SOURCE, customer, now).in(id)
+                .causedBy(entry.toString()));
     }
 
-    private SlaClock promiseClock(Connection connection, Conversation conversation, UUID id, Instant now)
+    /** How many conversations of that reach were open and unanswered before each of these; not said past the longest. */
+    private static Map<UUID, Long> queueAhead(Connection connection, List<Conversation> waiting, Instant reach)
             throws SQLException {
-        long ahead = queueAhead(connection, conversation, now);
-        Instant byQueue = policies.calendar().add(now, perAnswer.multipliedBy(ahead + 1));
-        Instant due = clocks.unanswered(connection, List.of(conversation.id)).stream()
-                .filter(one -> one.kind().equals(SlaClock.FIRST_REPLY)).map(SlaClock::due).findFirst().orElse(byQueue);
-        boolean queueDecides = byQueue.isAfter(due);
-        String because = queueDecides
-                ? ahead + " conversations wait ahead of it, which takes until then."
-                : "The first-reply deadline; " + ahead + " conversations wait ahead of it.";
-        return policies.promise(id, conversation.id, conversation.address, now, queueDecides ? byQueue : due, because);
+        try (PreparedStatement select = connection.prepareStatement(AHEAD)) {
+            select.setObject(1, reach.atOffset(ZoneOffset.UTC));
+            select.setInt(2, LONGEST_QUEUE);
+            select.setArray(3, connection.createArrayOf("uuid", waiting.stream().map(one -> one.id).toArray()));
+            Map<UUID, Long> ahead = new HashMap<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    ahead.put(found.getObject(1, UUID.class), found.getLong(2));
+                }
+            }
+            return ahead;
+        }
     }
 
-    private static long queueAhead(Connection connection, Conversation conversation, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(QUEUE)) {
-            select.setObject(1, conversation.openedAt.atOffset(java.time.ZoneOffset.UTC));
-            select.setObject(2, now.minus(QUEUE_REACH).atOffset(java.time.ZoneOffset.UTC));
+    /** The customer at an address by now, and the language known of them. */
+    private record Person(UUID id, String language) {}
+
+    private static Map<UUID, Person> customers(Connection connection, List<Conversation> waiting) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(CUSTOMERS)) {
+            select.setArray(1, connection.createArrayOf("uuid", waiting.stream().map(one -> one.address).toArray()));
+            Map<UUID, Person> customers = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getLong(1);
+                while (found.next()) {
+                    customers.put(found.getObject(1, UUID.class),
+                            new Person(found.getObject(2, UUID.class), found.getString(3)));
+                }
             }
+            return customers;
         }
     }
 }

@@ -5,9 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,13 +23,12 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
-import contacthub.contact.timeline.Timeline.Delivery;
+import contacthub.contact.timeline.Timeline.Line;
 import contacthub.contracts.ConsentFact;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.NotificationFact;
 import contacthub.contracts.PreferenceFact;
-import contacthub.runtime.event.Ids;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 
@@ -36,14 +39,14 @@ import contacthub.runtime.inbox.Inbox;
 @ApplicationScoped
 class NotificationEventsInbox {
 
-    private static final String SERVICE = "notification-service";
-    private static final String ADDRESS_OF_CONVERSATION = "SELECT address_id FROM conversation WHERE id = ?";
+    static final String SERVICE = "notification-service";
+    private static final String ADDRESSES_OF_CONVERSATIONS = "SELECT id, address_id FROM conversation WHERE id = ANY (?)";
     private static final String PREFERENCES = """
             UPDATE customer SET preferences = jsonb_set(coalesce(preferences, '{}'), ARRAY[?], ?::jsonb),
                 version = version + 1 WHERE id = ?""";
 
     private static final String REQUESTED = FactTypes.name(NotificationFact.Requested.class);
-    private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String SENT = FactTypes.name(ContactFact.Sent.class);
 
     private final Inbox inbox;
     private final Timeline timeline;
@@ -60,112 +63,88 @@ class NotificationEventsInbox {
     }
 
     private void take(Connection connection, List<Received> fresh) throws SQLException {
+        List<Notified> notified = new ArrayList<>();
+        List<Entry> lines = new ArrayList<>();
         for (Received event : fresh) {
-            UUID customer = UUID.fromString(event.subject());
             if (event.is(PreferenceFact.Changed.class)) {
-                changed(connection, event, customer);
+                lines.add(changed(connection, event));
             } else if (event.is(ConsentFact.Granted.class)) {
                 var granted = event.as(ConsentFact.Granted.class);
-                line(connection, event, customer, "Consent granted: " + granted.purpose() + " by " + granted.channel());
+                lines.add(line(event, "Consent granted: " + granted.purpose() + " by " + granted.channel()));
             } else if (event.is(ConsentFact.Withdrawn.class)) {
                 var withdrawn = event.as(ConsentFact.Withdrawn.class);
-                line(connection, event, customer,
-                        "Consent withdrawn: " + withdrawn.purpose() + " by " + withdrawn.channel());
+                lines.add(line(event, "Consent withdrawn: " + withdrawn.purpose() + " by " + withdrawn.channel()));
             } else {
-                notified(connection, event, customer);
+                Notified.of(event).ifPresent(notified::add);
             }
         }
+        CustomerRef.ensureOwnAddresses(connection, lines.stream().map(Entry::address).toList());
+        timeline.append(connection, lines);
+        notified(connection, notified);
     }
 
-    private void changed(Connection connection, Received event, UUID customer) throws SQLException {
+    private static Entry changed(Connection connection, Received event) throws SQLException {
         var changed = event.as(PreferenceFact.Changed.class);
         String category = changed.category() == null ? "general" : changed.category();
         try (PreparedStatement update = connection.prepareStatement(PREFERENCES)) {
             update.setString(1, category);
             update.setString(2, Details.text(event));
-            update.setObject(3, customer);
+            update.setObject(3, customer(event));
             update.executeUpdate();
         }
-        line(connection, event, customer, "Preference for " + category + ": " + changed.channels());
+        return line(event, "Preference for " + category + ": " + changed.channels());
     }
 
-    private void line(Connection connection, Received event, UUID customer, String summary) throws SQLException {
-        CustomerRef.ensureOwnAddresses(connection, List.of(customer));
-        timeline.append(connection, List.of(new Entry(customer, event.time(), event.identity(), event.recorded(),
-                event.type(), SERVICE, null, Entry.INTERNAL, Entry.summary(summary), Details.text(event), null, null,
-                false, event.trace())));
+    /** A line of its own, under the customer's own address. */
+    private static Entry line(Received event, String summary) {
+        return new Entry(customer(event), event.time(), event.identity(), event.recorded(), event.type(), SERVICE,
+                null, Entry.INTERNAL, Entry.summary(summary), Details.text(event), null, null, false, event.trace());
     }
 
-    private void notified(Connection connection, Received event, UUID customer) throws SQLException {
-        if (event.is(NotificationFact.Requested.class)) {
-            var requested = event.as(NotificationFact.Requested.class);
-            if (!deliver(connection, event, customer, new Delivery("queued", 0, requested.channel(), null, null))) {
-                own(connection, event, customer, requested);
-            }
-        } else if (event.is(NotificationFact.Sent.class)) {
-            var sent = event.as(NotificationFact.Sent.class);
-            follow(connection, event, customer, sent.notification(),
-                    new Delivery("sent", 1, sent.channel(), null, null));
-        } else if (event.is(NotificationFact.Delivered.class)) {
-            var delivered = event.as(NotificationFact.Delivered.class);
-            follow(connection, event, customer, delivered.notification(),
-                    new Delivery("delivered", 3, delivered.channel(), null, null));
-        } else if (event.is(NotificationFact.Failed.class)) {
-            var failed = event.as(NotificationFact.Failed.class);
-            follow(connection, event, customer, failed.notification(),
-                    new Delivery("failed", 2, failed.channel(), failed.reason(), failed.detail()));
-        } else if (event.is(NotificationFact.Suppressed.class)) {
-            var suppressed = event.as(NotificationFact.Suppressed.class);
-            follow(connection, event, customer, suppressed.notification(),
-                    new Delivery("suppressed", 2, null, "suppressed", suppressed.because()));
+    private static UUID customer(Received event) {
+        return UUID.fromString(event.subject());
+    }
+
+    /** First onto the lines of the replies that led to them; what no reply led to has a line of its own. */
+    private void notified(Connection connection, List<Notified> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
         }
+        Map<UUID, List<UUID>> addresses = CustomerRef.addresses(connection,
+                all.stream().map(Notified::customer).toList());
+        List<Notified> caused = all.stream().filter(one -> one.reply() != null).toList();
+        List<Boolean> found = timeline.deliver(connection, caused.stream()
+                .map(one -> one.on(new Line(addresses.getOrDefault(one.customer(), List.of()), one.reply(), SENT)))
+                .toList());
+        Set<Notified> ofReplies = IntStream.range(0, caused.size()).filter(found::get).mapToObj(caused::get)
+                .collect(Collectors.toSet());
+        own(connection, all.stream().filter(one -> !ofReplies.contains(one)).toList(), addresses);
     }
 
-    /** The line of what the hub wrote by itself, kept with the conversation it belongs to. */
-    private void own(Connection connection, Received event, UUID customer, NotificationFact.Requested requested)
-            throws SQLException {
-        UUID id = UUID.fromString(requested.notification());
-        UUID conversation = event.correlation() == null ? null : UUID.fromString(event.correlation());
-        UUID address = address(connection, conversation, customer);
-        timeline.append(connection,
-                List.of(new Entry(address, Ids.time(id), id, event.recorded(), event.type(), SERVICE,
-                        requested.channel(), Entry.OUT, Entry.summary(requested.text()), Details.text(event),
-                        conversation, null,
-                        false, event.trace())));
-        timeline.deliver(connection, new UUID[]{ address}, id, REQUESTED,
-                new Delivery("queued", 0, requested.channel(), null, null));
+    /** What the hub wrote by itself, kept with the conversation it belongs to. */
+    private void own(Connection connection, List<Notified> own, Map<UUID, List<UUID>> addresses) throws SQLException {
+        Map<UUID, UUID> places = places(connection, own.stream().map(Notified::conversation).toList());
+        List<Entry> entries = own.stream().filter(Notified::isNew)
+                .map(one -> one.entry(places.getOrDefault(one.conversation(), one.customer()))).toList();
+        CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
+        timeline.append(connection, entries);
+        timeline.deliver(connection, own.stream().map(one -> {
+            List<UUID> known = new ArrayList<>(addresses.getOrDefault(one.customer(), List.of()));
+            known.add(places.getOrDefault(one.conversation(), one.customer()));
+            return one.on(new Line(known, one.notification(), REQUESTED));
+        }).toList());
     }
 
-    private void follow(Connection connection, Received event, UUID customer, String notification, Delivery delivery)
-            throws SQLException {
-        if (!deliver(connection, event, customer, delivery)) {
-            timeline.deliver(connection, CustomerRef.addresses(connection, customer), UUID.fromString(notification),
-                    REQUESTED, delivery);
-        }
-    }
-
-    /** Notes the delivery on the line of the reply that led to it; false where no reply did. */
-    private boolean deliver(Connection connection, Received event, UUID customer, Delivery delivery)
-            throws SQLException {
-        return event.causation() != null && OUR_ID.matcher(event.causation()).matches()
-                && timeline.deliver(connection, CustomerRef.addresses(connection, customer),
-                        UUID.fromString(event.causation()), FactTypes.name(ContactFact.Sent.class), delivery);
-    }
-
-    private static UUID address(Connection connection, UUID conversation, UUID customer) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ADDRESS_OF_CONVERSATION)) {
-            select.setObject(1, conversation);
-            List<UUID> found = new ArrayList<>();
+    private static Map<UUID, UUID> places(Connection connection, List<UUID> conversations) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ADDRESSES_OF_CONVERSATIONS)) {
+            select.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
+            Map<UUID, UUID> places = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(row.getObject(1, UUID.class));
+                    places.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
                 }
             }
-            if (found.isEmpty()) {
-                CustomerRef.ensureOwnAddresses(connection, List.of(customer));
-                return customer;
-            }
-            return found.get(0);
+            return places;
         }
     }
 }

@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,7 +27,7 @@ public class CustomerRef {
 
     private static final String BY_ADDRESS = "SELECT customer_id FROM address WHERE type = ? AND value = ?";
     private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
-    private static final String ADDRESSES = "SELECT id FROM address WHERE customer_id = ?";
+    private static final String ADDRESSES = "SELECT customer_id, id FROM address WHERE customer_id = ANY (?)";
     private static final String OWN = """
             INSERT INTO address (id, type, value, customer_id, created_at)
             SELECT id, 'customer', id::text, id, now() FROM customer WHERE id = ANY (?) ON CONFLICT DO NOTHING""";
@@ -73,17 +76,19 @@ public class CustomerRef {
         }
     }
 
-    /** The ids of all addresses a customer's history is kept under. */
-    public static UUID[] addresses(Connection connection, UUID customer) throws SQLException {
+    /** The ids of all addresses these customers' history is kept under, by customer. */
+    public static Map<UUID, List<UUID>> addresses(Connection connection, Collection<UUID> customers)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ADDRESSES)) {
-            select.setObject(1, customer);
-            List<UUID> addresses = new ArrayList<>();
+            select.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().toArray()));
+            Map<UUID, List<UUID>> addresses = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    addresses.add(found.getObject(1, UUID.class));
+                    addresses.computeIfAbsent(found.getObject(1, UUID.class), customer -> new ArrayList<>())
+                            .add(found.getObject(2, UUID.class));
                 }
             }
-            return addresses.toArray(UUID[]::new);
+            return addresses;
         }
     }
 
@@ -91,7 +96,7 @@ public class CustomerRef {
      * Makes sure these customers have an address of their own, with the customer's id as its id, for history that came
      * over no address; a merge moves it like any other.
      */
-    public static void ensureOwnAddresses(Connection connection, List<UUID> customers) throws SQLException {
+    public static void ensureOwnAddresses(Connection connection, Collection<UUID> customers) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(OWN)) {
             insert.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().sorted().toArray()));
             insert.executeUpdate();

@@ -179,7 +179,7 @@ public class Identities {
 
     private static void profile(Columns<Map.Entry<UUID, Claim>> columns) throws SQLException {
         columns.bind("text", row -> of(row).last()).bind("text", row -> of(row).first())
-                .bind("text", row -> of(row).patronymic()).bind("int", row -> of(row).birthYear())
+                .bind("text", row -> of(row).patronymic()).bind("int4", row -> of(row).birthYear())
                 .bind("text", row -> of(row).company()).bind("text", row -> of(row).town());
     }
 

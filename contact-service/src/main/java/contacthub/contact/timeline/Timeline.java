@@ -3,8 +3,10 @@ package contacthub.contact.timeline;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -48,36 +50,42 @@ public class Timeline {
                     .bind("text", Entry::detail)
                     .bind("uuid", Entry::conversation)
                     .bind("text", Entry::operator)
-                    .bind("boolean", Entry::doubtfulTime)
+                    .bind("bool", Entry::doubtfulTime)
                     .bind("text", Entry::trace);
             insert.executeUpdate();
         }
     }
 
     /**
-     * Notes how the delivery of an entry goes; a state never falls.
+     * Notes how deliveries go, in this order; the state of one never falls.
      *
-     * @param entry a UUIDv7, whose time is the entry's
-     * @param type of the entry; one of another type is left alone
-     * @return whether such an entry was there and changed
+     * @return for each, whether such an entry was there and changed
      */
-    public boolean deliver(Connection connection, UUID[] addresses, UUID entry, String type, Delivery delivery)
-            throws SQLException {
+    public List<Boolean> deliver(Connection connection, List<Delivery> deliveries) throws SQLException {
+        if (deliveries.isEmpty()) {
+            return List.of();
+        }
         try (PreparedStatement update = connection.prepareStatement(DELIVERY)) {
-            update.setString(1, delivery.status());
-            update.setInt(2, delivery.rank());
-            update.setString(3, delivery.channel());
-            update.setString(4, delivery.reason());
-            update.setString(5, delivery.detail());
-            update.setArray(6, connection.createArrayOf("uuid", addresses));
-            update.setObject(7, Ids.time(entry).atOffset(java.time.ZoneOffset.UTC));
-            update.setObject(8, entry);
-            update.setString(9, type);
-            update.setInt(10, delivery.rank());
-            return update.executeUpdate() > 0;
+            for (Delivery delivery : deliveries) {
+                update.setString(1, delivery.status());
+                update.setInt(2, delivery.rank());
+                update.setString(3, delivery.channel());
+                update.setString(4, delivery.reason());
+                update.setString(5, delivery.detail());
+                update.setArray(6, connection.createArrayOf("uuid", delivery.line().addresses().toArray()));
+                update.setObject(7, Ids.time(delivery.line().entry()).atOffset(ZoneOffset.UTC));
+                update.setObject(8, delivery.line().entry());
+                update.setString(9, delivery.line().type());
+                update.setInt(10, delivery.rank());
+                update.addBatch();
+            }
+            return IntStream.of(update.executeBatch()).mapToObj(changed -> changed > 0).toList();
         }
     }
 
+    /** A line of one customer's timeline: all their addresses, the entry's id (a UUIDv7 of its time) and its type. */
+    public record Line(List<UUID> addresses, UUID entry, String type) {}
+
     /** How far a notification has come, with the machine-readable reason where it did not arrive. */
-    public record Delivery(String status, int rank, String channel, String reason, String detail) {}
+    public record Delivery(Line line, String status, int rank, String channel, String reason, String detail) {}
 }

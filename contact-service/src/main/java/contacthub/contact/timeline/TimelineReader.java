@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
 
@@ -21,10 +20,11 @@ import contacthub.runtime.web.Page;
 class TimelineReader {
 
     private static final String PAGE = """
-            SELECT e.* FROM unnest(?::uuid[]) a (id) CROSS JOIN LATERAL (
+            SELECT e.* FROM address a CROSS JOIN LATERAL (
                 SELECT %s FROM timeline_entry
                 WHERE address_id = a.id %%s
                 ORDER BY occurred_at DESC, id DESC LIMIT ?) e
+            WHERE a.customer_id = ?
             ORDER BY e.occurred_at DESC, e.id DESC LIMIT ?""".formatted(ShownEntry.COLUMNS);
     /** Live reading looks at the newest entries only, so that it costs the same however long the history is. */
     private static final String CHANGES = """
@@ -41,15 +41,14 @@ class TimelineReader {
         List<Object> parameters = new ArrayList<>();
         String sql = PAGE.formatted(filters(query, parameters));
         int limit = Page.size(query.size) + 1;
-        parameters.add(limit);
-        parameters.add(limit);
-        return transactions.inCurrent(connection -> read(connection, customer, sql, parameters));
+        parameters.addAll(List.of(limit, customer, limit));
+        return transactions.inCurrent(connection -> read(connection, sql, parameters));
     }
 
     /** What was added or changed since, in the order of change. */
     List<ShownEntry> changes(UUID customer, Instant since) {
-        return transactions.inCurrent(connection -> read(connection, customer, CHANGES,
-                List.of(LIVE_WINDOW, LIVE_WINDOW, since)));
+        return transactions.inCurrent(connection -> read(connection, CHANGES,
+                List.of(LIVE_WINDOW, customer, LIVE_WINDOW, since)));
     }
 
     private static String filters(TimelineQuery query, List<Object> parameters) {
@@ -79,13 +78,12 @@ class TimelineReader {
         }
     }
 
-    private static List<ShownEntry> read(Connection connection, UUID customer, String sql, List<Object> parameters)
+    private static List<ShownEntry> read(Connection connection, String sql, List<Object> parameters)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, connection.createArrayOf("uuid", CustomerRef.addresses(connection, customer)));
             for (int i = 0; i < parameters.size(); i++) {
                 Object value = parameters.get(i);
-                select.setObject(i + 2, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+                select.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
             }
             List<ShownEntry> entries = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {

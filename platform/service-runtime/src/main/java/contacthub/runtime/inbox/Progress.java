@@ -103,8 +103,8 @@ class Progress {
             Columns.of(connection, statement, places)
                     .bind("text", Place::consumer)
                     .bind("text", Place::topic)
-                    .bind("int", Place::partition)
-                    .bind("bigint", Place::next);
+                    .bind("int4", Place::partition)
+                    .bind("int8", Place::next);
             statement.executeUpdate();
         }
     }

@@ -50,7 +50,7 @@ public class Outbox {
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             Columns.of(connection, insert, events)
-                    .bind("int", event -> shard(event.subject()))
+                    .bind("int4", event -> shard(event.subject()))
                     .bind("text", Event::topic)
                     .bind("text", Event::subject)
                     .bind("text", event -> Json.text(Wire.headers(event)))

@@ -1,0 +1,81 @@
+package contacthub.contact.history;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import contacthub.contact.timeline.Entry;
+import contacthub.contact.timeline.Timeline.Delivery;
+import contacthub.contact.timeline.Timeline.Line;
+import contacthub.contracts.NotificationFact;
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.event.Received;
+
+/** How far one notification has come, as notification-service tells it. */
+record Notified(Received event, UUID notification, String status, int rank, String channel, String reason,
+        String detail) {
+
+    private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Nothing for what does not change the state of a notification. */
+    static Optional<Notified> of(Received event) {
+        if (event.is(NotificationFact.Requested.class)) {
+            var requested = event.as(NotificationFact.Requested.class);
+            return step(event, requested.notification(), "queued", 0, requested.channel(), null, null);
+        }
+        if (event.is(NotificationFact.Sent.class)) {
+            var sent = event.as(NotificationFact.Sent.class);
+            return step(event, sent.notification(), "sent", 1, sent.channel(), null, null);
+        }
+        if (event.is(NotificationFact.Delivered.class)) {
+            var delivered = event.as(NotificationFact.Delivered.class);
+            return step(event, delivered.notification(), "delivered", 3, delivered.channel(), null, null);
+        }
+        if (event.is(NotificationFact.Failed.class)) {
+            var failed = event.as(NotificationFact.Failed.class);
+            return step(event, failed.notification(), "failed", 2, failed.channel(), failed.reason(), failed.detail());
+        }
+        if (event.is(NotificationFact.Suppressed.class)) {
+            var suppressed = event.as(NotificationFact.Suppressed.class);
+            return step(event, suppressed.notification(), "suppressed", 2, null, "suppressed", suppressed.because());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Notified> step(Received event, String notification, String status, int rank,
+            String channel, String reason, String detail) {
+        return Optional.of(
+                new Notified(event, UUID.fromString(notification), status, rank, channel, reason, detail));
+    }
+
+    UUID customer() {
+        return UUID.fromString(event.subject());
+    }
+
+    UUID conversation() {
+        return event.correlation() == null ? null : UUID.fromString(event.correlation());
+    }
+
+    /** The reply that led to it, if one did. */
+    UUID reply() {
+        return event.causation() != null && OUR_ID.matcher(event.causation()).matches()
+                ? UUID.fromString(event.causation())
+                : null;
+    }
+
+    boolean isNew() {
+        return event.is(NotificationFact.Requested.class);
+    }
+
+    /** The line of a new notification, under this address. */
+    Entry entry(UUID address) {
+        var requested = event.as(NotificationFact.Requested.class);
+        return new Entry(address, Ids.time(notification), notification, event.recorded(), event.type(),
+                NotificationEventsInbox.SERVICE, channel, Entry.OUT, Entry.summary(requested.text()),
+                Details.text(event), conversation(), null, false, event.trace());
+    }
+
+    Delivery on(Line line) {
+        return new Delivery(line, status, rank, channel, reason, detail);
+    }
+}
