@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -30,7 +31,12 @@ final class Attributes {
     private final Map<String, String> values = new HashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
     private byte[] data;
-    private boolean binary;
+    private Form form = Form.JSON;
+
+    /** How the data was posted: as a JSON value, as bytes of the type the event names, or as such bytes in Base64. */
+    private enum Form {
+        JSON, BYTES, BASE64
+    }
 
     void put(String name, JsonToken token, String value) {
         if (token == JsonToken.VALUE_NULL) {
@@ -59,14 +65,22 @@ final class Attributes {
         }
     }
 
-    void data(byte[] bytes) {
-        data = bytes;
+    void json(byte[] value) {
+        data(value, Form.JSON);
+    }
+
+    void bytes(byte[] body) {
+        data(body, Form.BYTES);
+    }
+
+    private void data(byte[] posted, Form as) {
+        data = posted;
+        form = as;
     }
 
     void base64(String text) {
         try {
-            data = text == null ? null : Base64.getDecoder().decode(text);
-            binary = data != null;
+            data(text == null ? null : Base64.getDecoder().decode(text), Form.BASE64);
         } catch (IllegalArgumentException e) {
             wrong("data_base64", "is not Base64");
         }
@@ -92,7 +106,7 @@ final class Attributes {
         }
         List.of("id", "source", "type").forEach(this::require);
         Instant time = time();
-        byte[] json = json();
+        byte[] json = dataAsJson();
         Map<String, String> extensions = new HashMap<>(values);
         CORE.forEach(extensions::remove);
         return new Posted(values.get("id"), values.get("source"), values.get("type"), time, extensions, json);
@@ -110,7 +124,7 @@ final class Attributes {
             return null;
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(value);
+            OffsetDateTime time = OffsetDateTime.parse(value).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() >= 1 && time.getYear() <= 9999) {
                 return time.toInstant();
             }
@@ -121,7 +135,7 @@ final class Attributes {
         return null;
     }
 
-    private byte[] json() {
+    private byte[] dataAsJson() {
         if (data == null) {
             return "{}".getBytes(UTF_8);
         }
@@ -129,15 +143,13 @@ final class Attributes {
         if (type == null || JSON_TYPE.matcher(type).matches()) {
             return data;
         }
-        return Json.bytes(binary
+        return Json.bytes(form == Form.BASE64
                 ? Map.of("media_type", type, "base64", Base64.getEncoder().encodeToString(data))
                 : Map.of("media_type", type, "text", text()));
     }
 
-    /** In structured mode text arrives as a JSON string, in binary mode as it is. */
+    /** In structured mode text arrives as a JSON string, in binary mode as it is, be it in quotes or not. */
     private String text() {
-        String text = new String(data, UTF_8);
-        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? Json.read(data, String.class) : text;
+        return form == Form.JSON && data[0] == '"' ? Json.read(data, String.class) : new String(data, UTF_8);
     }
 }

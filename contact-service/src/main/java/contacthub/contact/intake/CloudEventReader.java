@@ -23,6 +23,7 @@ final class CloudEventReader {
     static final int LARGEST_EVENT = 64 * 1024;
     static final int LARGEST_BATCH = 1024 * 1024;
     static final int MOST_EVENTS = 1_000;
+    static final String NOT_UTF8 = "must be JSON in UTF-8 without a byte order mark";
 
     private CloudEventReader() {
     }
@@ -39,7 +40,7 @@ final class CloudEventReader {
         }
         attributes.put("datacontenttype", contentType);
         if (body.length > 0) {
-            attributes.data(body);
+            attributes.bytes(body);
         }
         return attributes;
     }
@@ -47,7 +48,7 @@ final class CloudEventReader {
     /** The whole event in the body. */
     static Attributes structured(byte[] body) {
         limit("body", body.length, LARGEST_EVENT);
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+        try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw Problem.invalid("body", "must be a JSON object");
             }
@@ -64,7 +65,7 @@ final class CloudEventReader {
     /** Several events in a JSON array. */
     static List<Attributes> batch(byte[] body) {
         limit("body", body.length, LARGEST_BATCH);
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+        try (JsonParser parser = parser(body)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Problem.invalid("body", "must be a JSON array of events");
             }
@@ -73,10 +74,26 @@ final class CloudEventReader {
                 limit("batch", events.size() + 1, MOST_EVENTS);
                 events.add(item(parser, token, body));
             }
+            if (parser.nextToken() != null) {
+                throw Problem.invalid("body", "has more after the batch");
+            }
             return events;
         } catch (IOException e) {
             throw malformed(e);
         }
+    }
+
+    /** A parser that knows where in the bytes it is, as it does in UTF-8 only. */
+    private static JsonParser parser(byte[] body) throws IOException {
+        if (!isUtf8(body)) {
+            throw Problem.invalid("body", NOT_UTF8);
+        }
+        return Json.MAPPER.createParser(body);
+    }
+
+    /** Whether JSON is in UTF-8 without a byte order mark; Jackson would read UTF-16 and UTF-32 too, PostgreSQL not. */
+    static boolean isUtf8(byte[] json) {
+        return json.length == 0 || json[0] > 0 && (json.length == 1 || json[1] != 0);
     }
 
     private static Attributes item(JsonParser parser, JsonToken token, byte[] body) throws IOException {
@@ -100,7 +117,7 @@ final class CloudEventReader {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
             if (name.equals("data")) {
-                attributes.data(value == JsonToken.VALUE_NULL ? null : data(parser, value, body));
+                attributes.json(value == JsonToken.VALUE_NULL ? null : data(parser, value, body));
             } else if (name.equals("data_base64")) {
                 attributes.base64(parser.getValueAsString());
                 parser.skipChildren();

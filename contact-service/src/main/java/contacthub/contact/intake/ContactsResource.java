@@ -66,8 +66,8 @@ class ContactsResource {
         attributes.put("source", "/api/v1/contacts/" + security.getUserPrincipal().getName());
         attributes.put("type", FactTypes.name(ContactFact.Received.class));
         JsonNode time = contact.remove("time");
-        attributes.put("time", time == null ? null : time.asText());
-        attributes.data(Json.bytes(contact));
+        attributes.put("time", time == null || time.isNull() ? null : time.asText());
+        attributes.json(Json.bytes(contact));
         Posted posted = attributes.posted();
         List<FieldError> errors = attributes.errors().isEmpty() ? intake.check(posted) : attributes.errors();
         if (!errors.isEmpty()) {

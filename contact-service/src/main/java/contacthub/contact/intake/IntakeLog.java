@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,7 +25,8 @@ import contacthub.runtime.web.Problem;
 /**
  * The one durable write of an accepted event: the intake log on Kafka, or the spill in PostgreSQL while Kafka does not
  * answer. Once Kafka has failed, requests go straight to the spill until the relay has got through to Kafka again, so
- * no request waits for a broker that is known to be away.
+ * no request waits for a broker that is known to be away; where the spill fails too, one request at a time tries Kafka,
+ * so that intake goes on as soon as either is back.
  */
 @ApplicationScoped
 class IntakeLog {
@@ -38,6 +40,7 @@ class IntakeLog {
     private final Spill spill;
     private final Executor executor;
     private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
+    private final Semaphore trial = new Semaphore(1);
     private volatile boolean kafkaIsAway;
 
     IntakeLog(HubProducer producer, Spill spill, ManagedExecutor executor) {
@@ -52,31 +55,59 @@ class IntakeLog {
     /** Completes when all lines are durable; fails with a 503 problem when some could not be made so. */
     CompletableFuture<Receipt> append(List<Line> lines) {
         if (!underWay.tryAcquire(lines.size())) {
-            return CompletableFuture.failedFuture(tooMuch());
+            return refused();
         }
-        CompletableFuture<Receipt> durable = kafkaIsAway ? spilled(lines) : logged(lines);
+        CompletableFuture<Receipt> durable = kafkaIsAway
+                ? spilled(lines).exceptionallyCompose(failure -> tried(lines))
+                : logged(lines, this::fallBack);
         return durable.whenComplete((receipt, failure) -> underWay.release(lines.size()));
     }
 
-    private CompletableFuture<Receipt> logged(List<Line> lines) {
-        var failed = new ConcurrentLinkedQueue<Line>();
-        List<RecordMetadata> taken = new ArrayList<>(lines.size());
-        List<CompletableFuture<?>> sends = lines.stream().<CompletableFuture<?>>map(line -> send(line).handle(
-                (metadata, failure) -> failure == null ? note(taken, metadata) : failed.add(line))).toList();
-        return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
-                .thenCompose(done -> failed.isEmpty()
-                        ? CompletableFuture.completedFuture(receipt(taken))
-                        : fallBack(List.copyOf(failed)));
-    }
-
-    private static Receipt receipt(List<RecordMetadata> taken) {
-        return new Receipt(taken.isEmpty() ? null : Position.of(taken));
-    }
-
-    private static boolean note(List<RecordMetadata> taken, RecordMetadata metadata) {
-        synchronized (taken) {
-            return taken.add(metadata);
+    /** The spill failed: is Kafka there again? What times out may still be logged, so only one request asks at once. */
+    private CompletableFuture<Receipt> tried(List<Line> lines) {
+        if (!trial.tryAcquire()) {
+            return refused();
         }
+        return logged(lines, failed -> refused()).whenComplete((receipt, failure) -> {
+            trial.release();
+            if (failure == null) {
+                kafkaAnswers();
+            }
+        });
+    }
+
+    private CompletableFuture<Receipt> logged(List<Line> lines,
+            Function<List<Line>, CompletableFuture<Receipt>> otherwise) {
+        List<CompletableFuture<RecordMetadata>> sends = send(lines);
+        return CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
+                .handle((done, failure) -> failure == null ? taken(sends) : otherwise.apply(failed(lines, sends)))
+                .thenCompose(outcome -> outcome);
+    }
+
+    private static CompletableFuture<Receipt> taken(List<CompletableFuture<RecordMetadata>> sends) {
+        String position = sends.isEmpty()
+                ? null
+                : Position.of(sends.stream().map(CompletableFuture::join).toList());
+        return CompletableFuture.completedFuture(new Receipt(position));
+    }
+
+    private static List<Line> failed(List<Line> lines, List<CompletableFuture<RecordMetadata>> sends) {
+        return IntStream.range(0, lines.size()).filter(i -> sends.get(i).isCompletedExceptionally())
+                .mapToObj(lines::get).toList();
+    }
+
+    /**
+     * Sends until one fails at once, and the others with it: without metadata the producer blocks before it fails, and
+     * each of the others would wait as long.
+     */
+    private List<CompletableFuture<RecordMetadata>> send(List<Line> lines) {
+        List<CompletableFuture<RecordMetadata>> sends = new ArrayList<>(lines.size());
+        CompletableFuture<RecordMetadata> last = null;
+        for (Line line : lines) {
+            last = last != null && last.isCompletedExceptionally() ? last : send(line);
+            sends.add(last);
+        }
+        return sends;
     }
 
     private CompletableFuture<RecordMetadata> send(Line line) {
@@ -98,13 +129,17 @@ class IntakeLog {
                 spill.keep(lines);
                 return new Receipt(null);
             } catch (RuntimeException e) {
-                LOG.warnf("neither Kafka nor the database took events: %s", e.getMessage());
-                throw tooMuch();
+                LOG.warnf("Kafka is away and the database did not take events: %s", e.getMessage());
+                throw notDurable();
             }
         }, executor);
     }
 
-    private static Problem tooMuch() {
+    private static CompletableFuture<Receipt> refused() {
+        return CompletableFuture.failedFuture(notDurable());
+    }
+
+    private static Problem notDurable() {
         return Problem.unavailable("The event could not be made durable now and was not kept; send it again.",
                 RETRY_SECONDS);
     }
@@ -114,15 +149,19 @@ class IntakeLog {
         if (!kafkaIsAway && spill.isEmpty()) {
             return false;
         }
-        int relayed = spill.relay(lines -> CompletableFuture
-                .allOf(lines.stream().map(this::send).toArray(CompletableFuture[]::new)).join());
+        int relayed = spill.relay(
+                lines -> CompletableFuture.allOf(send(lines).toArray(CompletableFuture[]::new)).join());
         if (kafkaIsAway && relayed == 0) {
             producer.probe(Topics.CONTACT_INTAKE);
         }
+        kafkaAnswers();
+        return relayed > 0;
+    }
+
+    private void kafkaAnswers() {
         if (kafkaIsAway) {
             LOG.info("Kafka answers again");
         }
         kafkaIsAway = false;
-        return relayed > 0;
     }
 }

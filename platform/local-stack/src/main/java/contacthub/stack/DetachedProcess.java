@@ -27,11 +27,18 @@ final class DetachedProcess {
     private final Path pidFile;
     private final Path log;
     private final String mark;
+    private final String stopSignal;
 
     DetachedProcess(Path home, String name, String mark) {
+        this(home, name, mark, "TERM");
+    }
+
+    /** One that takes another signal for the order to end. */
+    DetachedProcess(Path home, String name, String mark, String stopSignal) {
         this.pidFile = home.resolve("run").resolve(name + ".pid");
         this.log = home.resolve("logs").resolve(name + ".log");
         this.mark = mark;
+        this.stopSignal = stopSignal;
     }
 
     Path log() {
@@ -79,12 +86,22 @@ final class DetachedProcess {
     /** Asks it to end, waits, and ends it by force if it does not listen. */
     void stop() {
         running().ifPresent(process -> {
-            process.destroy();
+            signal(process);
             if (!Patience.until(STOP_LIMIT, () -> running().isEmpty())) {
                 kill();
             }
         });
         forget();
+    }
+
+    private void signal(ProcessHandle process) {
+        try {
+            new ProcessBuilder("bash", "-c", "kill -" + stopSignal + " " + process.pid()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends it at once, as a crash would. */

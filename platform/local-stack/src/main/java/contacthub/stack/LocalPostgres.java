@@ -36,7 +36,8 @@ public final class LocalPostgres implements AutoCloseable, Part {
         this.folder = this.home.resolve("postgres");
         this.port = port;
         this.durability = durability;
-        this.process = new DetachedProcess(this.home, "postgres", data().toString());
+        // A fast shutdown: the usual signal would wait for every client to leave by itself.
+        this.process = new DetachedProcess(this.home, "postgres", data().toString(), "INT");
         this.databases = new Databases(port, Secrets.of(this.home));
     }
 
