@@ -28,6 +28,10 @@ public final class KafkaProbe implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Polling waits by itself. */
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(1);
+    /** A topic is read from its beginning, which may be a hundred thousand records away. */
+    private static final int MOST_AT_ONCE = 20_000;
 
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
@@ -76,7 +80,8 @@ public final class KafkaProbe implements AutoCloseable {
             Predicate<ConsumerRecord<String, byte[]>> wanted) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = consumer(topic)) {
-            Awaitility.await(count + " wanted records on " + topic).pollInSameThread().atMost(PATIENCE)
+            Awaitility.await(count + " wanted records on " + topic).pollInSameThread().pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_POLLS).atMost(PATIENCE)
                     .until(() -> {
                         consumer.poll(POLL).forEach(record -> addIf(wanted, record, found));
                         return found.size() >= count;
@@ -91,10 +96,12 @@ public final class KafkaProbe implements AutoCloseable {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = consumer(topic)) {
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            Awaitility.await("the end of " + topic).pollInSameThread().atMost(PATIENCE).until(() -> {
-                consumer.poll(POLL).forEach(record -> addIf(wanted, record, found));
-                return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-            });
+            Awaitility.await("the end of " + topic).pollInSameThread().pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_POLLS).atMost(PATIENCE).until(() -> {
+                        consumer.poll(POLL).forEach(record -> addIf(wanted, record, found));
+                        return ends.entrySet().stream()
+                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    });
         }
         return found;
     }
@@ -123,7 +130,8 @@ public final class KafkaProbe implements AutoCloseable {
     }
 
     private KafkaConsumer<String, byte[]> consumer(String topic) {
-        var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+        var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers, "max.poll.records", MOST_AT_ONCE),
                 new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition())).toList();
