@@ -6,6 +6,7 @@ import java.util.UUID;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -43,8 +44,9 @@ public class Account extends PanacheEntityBase {
         return account;
     }
 
+    /** Locked, so that of two changes at once neither writes over the other. */
     static Account named(String kind, String name) {
-        return find("kind = ?1 and name = ?2", kind, name).firstResult();
+        return find("kind = ?1 and name = ?2", kind, name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     }
 
     AccountFact.Changed fact() {

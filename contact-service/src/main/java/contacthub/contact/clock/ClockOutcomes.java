@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,12 +32,12 @@ public class ClockOutcomes {
     private static final String CUSTOMERS = "SELECT id, customer_id FROM address WHERE id = ANY (?)";
 
     private final Ids ids;
-    private final java.time.Clock clock;
+    private final Clock clock;
     private final SlaPolicies policies;
     private final Timeline timeline;
     private final Outbox outbox;
 
-    ClockOutcomes(Ids ids, java.time.Clock clock, SlaPolicies policies, Timeline timeline, Outbox outbox) {
+    ClockOutcomes(Ids ids, Clock clock, SlaPolicies policies, Timeline timeline, Outbox outbox) {
         this.ids = ids;
         this.clock = clock;
         this.policies = policies;

@@ -46,11 +46,11 @@ record DayIntervals(List<Interval> intervals) {
         return intervals.stream().map(interval -> interval.on(date, zone));
     }
 
-    DayIntervals disjoint(String field) {
+    /** Refuses intervals of this day that overlap. */
+    void disjoint(String field) {
         for (int i = 1; i < intervals.size(); i++) {
             refuseOverlap(field, intervals.get(i - 1), intervals.get(i), 0);
         }
-        return this;
     }
 
     /** Refuses a night shift that is still running when the next day's first interval begins. */

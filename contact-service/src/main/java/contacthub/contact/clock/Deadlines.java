@@ -36,7 +36,7 @@ class Deadlines {
         worker.stop();
     }
 
-    int fire() {
+    private int fire() {
         return transactions.inNew(connection -> {
             List<SlaClock> due = clocks.breach(connection, MOST);
             outcomes.tell(connection, due);

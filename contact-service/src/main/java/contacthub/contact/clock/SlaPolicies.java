@@ -1,5 +1,6 @@
 package contacthub.contact.clock;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -49,7 +50,7 @@ public class SlaPolicies {
     public SlaClock firstReply(UUID id, UUID conversation, UUID address, String segment, Instant from) {
         boolean vip = segment != null && vipSegments.contains(segment);
         Target target = vip ? new Target("vip", OFFICE, vipMinutes) : new Target("standard", OFFICE, minutes);
-        Instant due = office.add(from, java.time.Duration.ofMinutes(target.minutes()));
+        Instant due = office.add(from, Duration.ofMinutes(target.minutes()));
         String because = "Policy " + target.policy() + (vip ? " for segment " + segment : "") + ": " + target.minutes()
                 + " working minutes of the calendar " + target.calendar() + " from " + from + ".";
         return new SlaClock(id, conversation, address, SlaClock.FIRST_REPLY, SlaClock.RUNNING, from, due, null, target,

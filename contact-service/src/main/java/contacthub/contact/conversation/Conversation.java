@@ -49,6 +49,11 @@ final class Conversation {
         this.lastContactAt = openedAt;
     }
 
+    /** The thread an answer goes into; none where it goes out on another channel than the one the thread belongs to. */
+    String replyThread() {
+        return replyPath != null && replyPath.channel().equals(channel) ? thread : null;
+    }
+
     boolean isOpen() {
         return status.equals(OPEN);
     }

@@ -20,13 +20,11 @@ import contacthub.runtime.web.Problem;
 @ApplicationScoped
 public class ConversationReader {
 
-    private static final String LIST = "SELECT " + ShownConversation.COLUMNS + """
-
+    private static final String LIST = ShownConversation.SELECT + """
             WHERE c.status = ? AND (?::text IS NULL OR c.owner = ?) AND (c.last_contact_at, c.id) < (?, ?)
             ORDER BY c.last_contact_at DESC, c.id DESC LIMIT ?""";
-    private static final String ONE = "SELECT " + ShownConversation.COLUMNS + " WHERE c.id = ?";
-    private static final String OPEN_OF = "SELECT " + ShownConversation.COLUMNS + """
-
+    private static final String ONE = ShownConversation.SELECT + "WHERE c.id = ?";
+    private static final String OPEN_OF = ShownConversation.SELECT + """
             WHERE a.customer_id = ? AND c.status = 'open' ORDER BY c.last_contact_at DESC, c.id LIMIT 100""";
 
     private final Transactions transactions;

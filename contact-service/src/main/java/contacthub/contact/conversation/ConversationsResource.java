@@ -1,5 +1,8 @@
 package contacthub.contact.conversation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -68,7 +71,8 @@ class ConversationsResource {
         Cursor from = after == null ? NEWEST : Cursor.read(after);
         return Page.of(reader.list(status, owner, from, limit + 1), limit,
                 one -> new Cursor(one.lastContactAt(), one.id()).text(),
-                "/api/v1/conversations?status=" + status + (owner == null ? "" : "&owner=" + owner));
+                "/api/v1/conversations?status=" + status
+                        + (owner == null ? "" : "&owner=" + URLEncoder.encode(owner, UTF_8)));
     }
 
     @GET

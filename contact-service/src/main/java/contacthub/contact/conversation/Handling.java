@@ -75,7 +75,8 @@ class Handling {
                 throw Problem.conflict("The customer of this conversation left no address we can write to.");
             }
             var sent = new ContactFact.Sent(conversation.replyPath.channel(), conversation.replyPath.to(), text,
-                    target.operator, conversation.thread, subject == null ? conversation.subject : subject, true, null);
+                    target.operator, conversation.replyThread(), subject == null ? conversation.subject : subject, true,
+                    null);
             act.record(connection, sent, Entry.OUT, Entry.summary(text), conversation.replyPath.channel());
             matters.answered(connection, conversation,
                     new Exchange(act.id, act.id.toString(),
@@ -119,7 +120,8 @@ class Handling {
                 throw Problem.conflict("The conversation is open already.");
             }
             var fact = new ConversationFact.Reopened(target.conversation.toString(), target.operator, because);
-            act.record(connection, fact, Entry.INTERNAL, "Reopened" + (because == null ? "" : ": " + because), null);
+            act.record(connection, fact, Entry.INTERNAL,
+                    because == null ? "Reopened" : Entry.summary("Reopened: " + because), null);
             conversations.update(connection, List.of(act.conversation));
         });
     }

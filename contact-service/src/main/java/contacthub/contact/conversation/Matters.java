@@ -2,6 +2,7 @@ package contacthub.contact.conversation;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -100,9 +101,7 @@ public class Matters {
         }
 
         private void contact(Exchange exchange) {
-            Conversation conversation = known(exchange)
-                    .filter(one -> one.continues(exchange.who().address(), exchange.channel(), exchange.thread()))
-                    .orElseGet(() -> open(exchange));
+            Conversation conversation = known(exchange).orElseGet(() -> open(exchange));
             conversation.contacted(exchange.at());
             changed.put(conversation.id, conversation);
             belongs.put(exchange.event(), conversation.id);
@@ -136,9 +135,7 @@ public class Matters {
             if (exchange.fresh() && conversation.replyPath != null) {
                 toAcknowledge.add(conversation.id);
             }
-            Address shown = exchange.addresses().isEmpty()
-                    ? null
-                    : Address.of(exchange.addresses().get(0).type(), exchange.addresses().get(0).value());
+            Address shown = exchange.addresses().isEmpty() ? null : exchange.addresses().get(0).unnamed();
             publish(new ConversationFact.Opened(conversation.id.toString(), conversation.channel, shown,
                     conversation.kind, conversation.subject), exchange, conversation);
             publish(clock.startedFact(), exchange, conversation);
@@ -149,7 +146,7 @@ public class Matters {
             belongs.put(exchange.event(), conversation.id);
             changed.put(conversation.id, conversation);
             if (conversation.answered(exchange.at())) {
-                long waited = java.time.Duration.between(conversation.openedAt, exchange.at()).toSeconds();
+                long waited = Duration.between(conversation.openedAt, exchange.at()).toSeconds();
                 publish(new ContactFact.AnsweredFirst(exchange.channel(), exchange.operator(), conversation.openedAt,
                         exchange.at(), waited), exchange, conversation);
             }
@@ -189,12 +186,16 @@ public class Matters {
         }
     }
 
+    /** Back on the channel the contact came over where there is an address for it, else on the strongest address's. */
     private static Conversation.ReplyPath replyPath(Exchange exchange) {
-        return exchange.addresses().stream().filter(address -> address.type().equals(exchange.channel())).findFirst()
+        return exchange.addresses().stream().filter(address -> isOf(exchange.channel(), address)).findFirst()
                 .or(() -> exchange.addresses().stream().filter(address -> channelOf(address) != null).findFirst())
-                .map(address -> new Conversation.ReplyPath(channelOf(address),
-                        Address.of(address.type(), address.value())))
+                .map(address -> new Conversation.ReplyPath(channelOf(address), address.unnamed()))
                 .orElse(null);
+    }
+
+    private static boolean isOf(String channel, NormalAddress address) {
+        return channel.equals(address.type()) || channel.equals(channelOf(address));
     }
 
     private static String channelOf(NormalAddress address) {

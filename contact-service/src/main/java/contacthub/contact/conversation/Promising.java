@@ -141,7 +141,7 @@ class Promising {
         String language = conversation.language == null ? person.language : conversation.language;
         var made = new PromiseFact.Made(promise.id().toString(), promise.due(), policies.zone().getId(),
                 conversation.replyPath.channel(), conversation.replyPath.to(), language, conversation.subject,
-                conversation.thread, promise.because());
+                conversation.replyThread(), promise.because());
         UUID entry = promise.id();
         entries.add(Entry.own(conversation.address, entry, Ids.time(entry), FactTypes.name(PromiseFact.Made.class),
                 Entry.OUT, "Promised a full answer by " + promise.due(), Json.text(made), conversation.id)

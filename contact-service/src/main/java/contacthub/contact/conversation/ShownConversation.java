@@ -13,7 +13,9 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
         String language, String status, String owner, Instant openedAt, Instant lastContactAt, Instant firstAnsweredAt,
         Instant lastAnsweredAt, Instant resolvedAt, long version, List<SlaClock> clocks) {
 
-    static final String COLUMNS = "c.*, a.customer_id FROM conversation c JOIN address a ON a.id = c.address_id";
+    static final String SELECT = """
+            SELECT c.*, a.customer_id FROM conversation c JOIN address a ON a.id = c.address_id
+            """;
 
     static ShownConversation of(ResultSet row) throws SQLException {
         return new ShownConversation(row.getObject("id", UUID.class), row.getObject("customer_id", UUID.class),

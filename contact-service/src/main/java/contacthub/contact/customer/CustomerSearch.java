@@ -1,5 +1,8 @@
 package contacthub.contact.customer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +14,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.identity.NormalAddress;
 import contacthub.contact.identity.Normaliser;
 import contacthub.contracts.Address;
 import contacthub.contracts.AddressType;
@@ -25,7 +29,7 @@ class CustomerSearch {
     private static final String FIND = """
             SELECT id FROM (
                 SELECT customer_id AS id FROM address
-                WHERE (type, value) IN (SELECT * FROM unnest(?::text[], ?::text[])) AND type <> 'customer'
+                WHERE (type, value) IN (SELECT * FROM unnest(?::text[], ?::text[]))
                 UNION
                 SELECT id FROM customer
                 WHERE lower(coalesce(last_name, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(patronymic, '')
@@ -48,14 +52,14 @@ class CustomerSearch {
         List<Customer> found = transactions.inCurrent(
                 connection -> customers.byIds(connection, ids(connection, query, after(after), size + 1)));
         return Page.of(found, size, customer -> customer.id().toString(),
-                "/api/v1/customers?q=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
+                "/api/v1/customers?q=" + URLEncoder.encode(query, UTF_8));
     }
 
     private List<UUID> ids(Connection connection, String query, UUID after, int limit) throws SQLException {
-        List<Address> meant = meant(query);
+        List<NormalAddress> meant = meant(query);
         try (PreparedStatement select = connection.prepareStatement(FIND)) {
-            select.setArray(1, connection.createArrayOf("text", meant.stream().map(Address::type).toArray()));
-            select.setArray(2, connection.createArrayOf("text", meant.stream().map(Address::value).toArray()));
+            select.setArray(1, connection.createArrayOf("text", meant.stream().map(NormalAddress::type).toArray()));
+            select.setArray(2, connection.createArrayOf("text", meant.stream().map(NormalAddress::value).toArray()));
             select.setString(3, "%" + query.toLowerCase(Locale.ROOT).replaceAll("([%_\\\\])", "\\\\$1") + "%");
             select.setObject(4, after);
             select.setInt(5, limit);
@@ -70,14 +74,14 @@ class CustomerSearch {
     }
 
     /** The addresses a query can mean: of every type, or of the one it names itself. */
-    private List<Address> meant(String query) {
+    private List<NormalAddress> meant(String query) {
         int colon = query.indexOf(':');
         List<Address> candidates = new ArrayList<>();
         if (colon > 0 && AddressType.isKnown(query.substring(0, colon))) {
             candidates.add(Address.of(query.substring(0, colon), query.substring(colon + 1)));
         }
         AddressType.names().forEach(type -> candidates.add(Address.of(type, query)));
-        return normaliser.normalise(candidates).stream().map(found -> Address.of(found.type(), found.value())).toList();
+        return normaliser.normalise(candidates);
     }
 
     private static UUID after(String cursor) {

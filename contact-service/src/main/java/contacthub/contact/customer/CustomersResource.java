@@ -13,6 +13,7 @@ import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Storable;
 
 /** Customers: find one, see one, see one at a glance. */
 @Path("/api/v1/customers")
@@ -36,7 +37,8 @@ class CustomersResource {
     @Operation(summary = "Find customers by a part of the name or by any address, phones in any common form")
     public Page<Customer> find(@QueryParam("q") String q, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
-        if (q == null || q.isBlank() || q.length() > LONGEST_QUERY || q.indexOf('\0') >= 0) {
+        Storable.Check.parameter("q", q);
+        if (q == null || q.isBlank() || q.length() > LONGEST_QUERY) {
             throw Problem.invalid("q", "must have 1 to " + LONGEST_QUERY + " characters");
         }
         return search.find(q.strip(), Page.size(size), after);

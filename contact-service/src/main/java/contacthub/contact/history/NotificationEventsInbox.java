@@ -70,10 +70,12 @@ class NotificationEventsInbox {
                 lines.add(changed(connection, event));
             } else if (event.is(ConsentFact.Granted.class)) {
                 var granted = event.as(ConsentFact.Granted.class);
-                lines.add(line(event, "Consent granted: " + granted.purpose() + " by " + granted.channel()));
+                lines.add(Told.line(event, SERVICE,
+                        "Consent granted: " + granted.purpose() + " by " + granted.channel()));
             } else if (event.is(ConsentFact.Withdrawn.class)) {
                 var withdrawn = event.as(ConsentFact.Withdrawn.class);
-                lines.add(line(event, "Consent withdrawn: " + withdrawn.purpose() + " by " + withdrawn.channel()));
+                lines.add(Told.line(event, SERVICE,
+                        "Consent withdrawn: " + withdrawn.purpose() + " by " + withdrawn.channel()));
             } else {
                 Notified.of(event).ifPresent(notified::add);
             }
@@ -88,21 +90,11 @@ class NotificationEventsInbox {
         String category = changed.category() == null ? "general" : changed.category();
         try (PreparedStatement update = connection.prepareStatement(PREFERENCES)) {
             update.setString(1, category);
-            update.setString(2, Details.text(event));
-            update.setObject(3, customer(event));
+            update.setString(2, Told.detail(event));
+            update.setObject(3, Told.customer(event));
             update.executeUpdate();
         }
-        return line(event, "Preference for " + category + ": " + changed.channels());
-    }
-
-    /** A line of its own, under the customer's own address. */
-    private static Entry line(Received event, String summary) {
-        return new Entry(customer(event), event.time(), event.identity(), event.recorded(), event.type(), SERVICE,
-                null, Entry.INTERNAL, Entry.summary(summary), Details.text(event), null, null, false, event.trace());
-    }
-
-    private static UUID customer(Received event) {
-        return UUID.fromString(event.subject());
+        return Told.line(event, SERVICE, "Preference for " + category + ": " + changed.channels());
     }
 
     /** First onto the lines of the replies that led to them; what no reply led to has a line of its own. */

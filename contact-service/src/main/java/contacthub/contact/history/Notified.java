@@ -49,7 +49,7 @@ record Notified(Received event, UUID notification, String status, int rank, Stri
     }
 
     UUID customer() {
-        return UUID.fromString(event.subject());
+        return Told.customer(event);
     }
 
     UUID conversation() {
@@ -70,9 +70,9 @@ record Notified(Received event, UUID notification, String status, int rank, Stri
     /** The line of a new notification, under this address. */
     Entry entry(UUID address) {
         var requested = event.as(NotificationFact.Requested.class);
-        return new Entry(address, Ids.time(notification), notification, event.recorded(), event.type(),
+        return new Entry(address, Ids.time(notification), notification, Told.recorded(event), event.type(),
                 NotificationEventsInbox.SERVICE, channel, Entry.OUT, Entry.summary(requested.text()),
-                Details.text(event), conversation(), null, false, event.trace());
+                Told.detail(event), conversation(), null, false, event.trace());
     }
 
     Delivery on(Line line) {

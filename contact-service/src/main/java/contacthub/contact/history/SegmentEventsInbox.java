@@ -3,7 +3,6 @@ package contacthub.contact.history;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,16 +56,15 @@ class SegmentEventsInbox {
         Map<UUID, String> scores = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         for (Received event : fresh) {
-            UUID customer = UUID.fromString(event.subject());
             if (event.is(SegmentFact.Entered.class)) {
                 var entered = event.as(SegmentFact.Entered.class);
-                segments.put(customer, entered.segment());
-                entries.add(entry(event, customer, "Entered " + entered.segment() + ": " + entered.because()));
+                segments.put(Told.customer(event), entered.segment());
+                entries.add(line(event, "Entered " + entered.segment(), entered.because()));
             } else if (event.is(SegmentFact.Left.class)) {
                 var left = event.as(SegmentFact.Left.class);
-                entries.add(entry(event, customer, "Left " + left.segment() + ": " + left.because()));
+                entries.add(line(event, "Left " + left.segment(), left.because()));
             } else if (event.is(ScoreFact.Changed.class)) {
-                scores.put(customer, Details.text(event));
+                scores.put(Told.customer(event), Told.detail(event));
             }
         }
         CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
@@ -75,10 +73,8 @@ class SegmentEventsInbox {
         update(connection, SCORE, scores);
     }
 
-    private static Entry entry(Received event, UUID customer, String summary) {
-        Instant recorded = event.recorded() == null ? event.time() : event.recorded();
-        return new Entry(customer, event.time(), event.identity(), recorded, event.type(), SERVICE, null,
-                Entry.INTERNAL, Entry.summary(summary), Details.text(event), null, null, false, event.trace());
+    private static Entry line(Received event, String move, String because) {
+        return Told.line(event, SERVICE, because == null ? move : move + ": " + because);
     }
 
     private static void update(Connection connection, String sql, Map<UUID, String> newest) throws SQLException {

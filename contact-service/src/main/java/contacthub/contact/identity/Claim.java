@@ -20,4 +20,22 @@ public record Claim(UUID event, List<NormalAddress> addresses, Profile profile, 
     List<NormalAddress> knownBy() {
         return addresses.isEmpty() ? List.of(new NormalAddress(UNIDENTIFIED, event.toString(), null)) : addresses;
     }
+
+    /** What a later claim of the same customer adds to this one; where both say a thing, this one holds. */
+    Claim completedBy(Claim later) {
+        return new Claim(event, addresses, completed(profile, later.profile), first(language, later.language), at);
+    }
+
+    private static Profile completed(Profile one, Profile other) {
+        if (one == null || other == null) {
+            return first(one, other);
+        }
+        return new Profile(first(one.last(), other.last()), first(one.first(), other.first()),
+                first(one.patronymic(), other.patronymic()), first(one.birthYear(), other.birthYear()),
+                first(one.company(), other.company()), first(one.town(), other.town()));
+    }
+
+    private static <T> T first(T one, T other) {
+        return one == null ? other : one;
+    }
 }

@@ -97,6 +97,9 @@ public class CustomerRef {
      * over no address; a merge moves it like any other.
      */
     public static void ensureOwnAddresses(Connection connection, Collection<UUID> customers) throws SQLException {
+        if (customers.isEmpty()) {
+            return;
+        }
         try (PreparedStatement insert = connection.prepareStatement(OWN)) {
             insert.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().sorted().toArray()));
             insert.executeUpdate();

@@ -48,9 +48,12 @@ public class Identities {
             UPDATE customer c SET last_name = coalesce(c.last_name, n.last), first_name = coalesce(c.first_name, n.first),
                 patronymic = coalesce(c.patronymic, n.patronymic), birth_year = coalesce(c.birth_year, n.birth_year),
                 company = coalesce(c.company, n.company), town = coalesce(c.town, n.town), version = c.version + 1
-            FROM (SELECT DISTINCT ON (id) * FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                n (id, last, first, patronymic, birth_year, company, town)) n
-            WHERE c.id = n.id""";
+            FROM unnest(?, ?, ?, ?, ?, ?, ?) n (id, last, first, patronymic, birth_year, company, town)
+            WHERE c.id = n.id AND (c.last_name IS NULL AND n.last IS NOT NULL
+                OR c.first_name IS NULL AND n.first IS NOT NULL
+                OR c.patronymic IS NULL AND n.patronymic IS NOT NULL
+                OR c.birth_year IS NULL AND n.birth_year IS NOT NULL
+                OR c.company IS NULL AND n.company IS NOT NULL OR c.town IS NULL AND n.town IS NOT NULL)""";
 
     private final Ids ids;
     private final Outbox outbox;
@@ -68,9 +71,12 @@ public class Identities {
         List<Row> added = new ArrayList<>();
         claims.forEach(claim -> assign(claim, known, added));
         insertAll(connection, added);
-        Map<UUID, Claim> newcomers = newcomers(claims, known, added);
+        Map<UUID, Claim> claimants = claimants(claims, known);
+        Map<UUID, Claim> newcomers = new LinkedHashMap<>(claimants);
+        newcomers.keySet().retainAll(fresh(known, added));
+        claimants.keySet().removeAll(newcomers.keySet());
         create(connection, newcomers);
-        fill(connection, claims, known, newcomers.keySet());
+        fill(connection, claimants);
         publish(connection, added, newcomers);
         return claims.stream().map(claim -> identified(claim, known)).toList();
     }
@@ -135,18 +141,20 @@ public class Identities {
         }
     }
 
-    private Map<UUID, Claim> newcomers(List<Claim> claims, Map<String, Row> known, List<Row> added) {
+    /** What each customer's claims say together. */
+    private static Map<UUID, Claim> claimants(List<Claim> claims, Map<String, Row> known) {
+        Map<UUID, Claim> claimants = new LinkedHashMap<>();
+        claims.forEach(claim -> claimants.merge(known.get(claim.knownBy().get(0).ref()).customer, claim,
+                Claim::completedBy));
+        return claimants;
+    }
+
+    /** The customers of whom no address was known before this batch. */
+    private static Set<UUID> fresh(Map<String, Row> known, List<Row> added) {
         Set<UUID> fresh = new HashSet<>();
         added.stream().map(Row::customer).forEach(fresh::add);
         known.values().stream().filter(row -> row.at == null).map(Row::customer).forEach(fresh::remove);
-        Map<UUID, Claim> newcomers = new LinkedHashMap<>();
-        for (Claim claim : claims) {
-            UUID customer = known.get(claim.knownBy().get(0).ref()).customer;
-            if (fresh.contains(customer)) {
-                newcomers.merge(customer, claim, (first, later) -> first.profile() == null ? later : first);
-            }
-        }
-        return newcomers;
+        return fresh;
     }
 
     private void create(Connection connection, Map<UUID, Claim> newcomers) throws SQLException {
@@ -163,11 +171,9 @@ public class Identities {
         }
     }
 
-    private void fill(Connection connection, List<Claim> claims, Map<String, Row> known, Set<UUID> created)
-            throws SQLException {
-        List<Map.Entry<UUID, Claim>> rows = claims.stream().filter(claim -> claim.profile() != null)
-                .map(claim -> Map.entry(known.get(claim.knownBy().get(0).ref()).customer, claim))
-                .filter(row -> !created.contains(row.getKey())).toList();
+    private void fill(Connection connection, Map<UUID, Claim> known) throws SQLException {
+        List<Map.Entry<UUID, Claim>> rows = known.entrySet().stream().filter(row -> row.getValue().profile() != null)
+                .toList();
         if (rows.isEmpty()) {
             return;
         }

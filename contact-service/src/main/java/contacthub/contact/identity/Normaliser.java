@@ -2,6 +2,7 @@ package contacthub.contact.identity;
 
 import java.net.IDN;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,8 @@ public class Normaliser {
     private static final Set<String> NOBODY = Set.of("", "0", "-", "-1", "null", "none", "n/a", "na", "nil",
             "undefined",
             "anonymous", "unknown", "test", "нет", "не указан", "аноним");
+    /** What the database can index; one character as sent can be eighteen in its compatible form. */
+    private static final int LONGEST = 500;
     private static final Pattern TEST_MAIL = Pattern.compile("(test|noreply|no-reply|anonymous)@(test|example)\\..*");
     private static final Pattern ONE_DIGIT = Pattern.compile("\\D*(\\d)(\\D*\\1)*\\D*");
 
@@ -45,13 +48,14 @@ public class Normaliser {
         if (NOBODY.contains(value.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
-        return spell(address.type(), value).map(spelled -> new NormalAddress(address.type(), spelled, address.name()));
+        return spell(address.type(), value).filter(spelled -> spelled.length() <= LONGEST)
+                .map(spelled -> new NormalAddress(address.type(), spelled, address.name()));
     }
 
     /** Those of the addresses that identify somebody, strongest first (external number, e-mail, phone, messengers, web). */
     public List<NormalAddress> normalise(List<Address> addresses) {
         return addresses.stream().map(this::normalise).flatMap(Optional::stream).distinct()
-                .sorted(java.util.Comparator.comparingInt(address -> strength(address.type()))).toList();
+                .sorted(Comparator.comparingInt(address -> strength(address.type()))).toList();
     }
 
     private static int strength(String type) {

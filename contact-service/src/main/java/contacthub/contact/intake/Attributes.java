@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -143,9 +144,14 @@ final class Attributes {
         if (type == null || JSON_TYPE.matcher(type).matches()) {
             return data;
         }
-        return Json.bytes(form == Form.BASE64
-                ? Map.of("media_type", type, "base64", Base64.getEncoder().encodeToString(data))
-                : Map.of("media_type", type, "text", text()));
+        return Json.bytes(isText()
+                ? Map.of("media_type", type, "text", text())
+                : Map.of("media_type", type, "base64", Base64.getEncoder().encodeToString(data)));
+    }
+
+    /** Bytes that are no UTF-8, such as a picture's, would come out of a text as others. */
+    private boolean isText() {
+        return form != Form.BASE64 && Arrays.equals(data, new String(data, UTF_8).getBytes(UTF_8));
     }
 
     /** In structured mode text arrives as a JSON string, in binary mode as it is, be it in quotes or not. */

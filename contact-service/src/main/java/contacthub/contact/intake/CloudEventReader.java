@@ -23,7 +23,6 @@ final class CloudEventReader {
     static final int LARGEST_EVENT = 64 * 1024;
     static final int LARGEST_BATCH = 1024 * 1024;
     static final int MOST_EVENTS = 1_000;
-    static final String NOT_UTF8 = "must be JSON in UTF-8 without a byte order mark";
 
     private CloudEventReader() {
     }
@@ -85,15 +84,11 @@ final class CloudEventReader {
 
     /** A parser that knows where in the bytes it is, as it does in UTF-8 only. */
     private static JsonParser parser(byte[] body) throws IOException {
-        if (!isUtf8(body)) {
-            throw Problem.invalid("body", NOT_UTF8);
+        JsonParser parser = Json.MAPPER.createParser(body);
+        if (parser.currentLocation().getByteOffset() < 0) {
+            throw Problem.invalid("body", "must be in UTF-8");
         }
-        return Json.MAPPER.createParser(body);
-    }
-
-    /** Whether JSON is in UTF-8 without a byte order mark; Jackson would read UTF-16 and UTF-32 too, PostgreSQL not. */
-    static boolean isUtf8(byte[] json) {
-        return json.length == 0 || json[0] > 0 && (json.length == 1 || json[1] != 0);
+        return parser;
     }
 
     private static Attributes item(JsonParser parser, JsonToken token, byte[] body) throws IOException {

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import contacthub.contact.conversation.Exchange;
 import contacthub.contact.identity.Claim;
@@ -38,6 +41,7 @@ final class Inbound {
     private final Fact fact;
     private final List<NormalAddress> addresses;
     private final Instant recorded;
+    private final Ages ages;
     private final boolean doubtful;
     private final boolean fresh;
 
@@ -50,9 +54,13 @@ final class Inbound {
         this.fact = fact;
         this.addresses = addresses;
         this.recorded = event.recorded() == null ? event.time() : event.recorded();
-        this.doubtful = event.time().isAfter(recorded.plus(AHEAD))
-                || event.time().isBefore(recorded.minus(ages.retention));
+        this.ages = ages;
+        this.doubtful = isDoubtful(event.time());
         this.fresh = !doubtful && event.time().isAfter(recorded.minus(ages.acknowledgeable));
+    }
+
+    private boolean isDoubtful(Instant claimed) {
+        return claimed.isAfter(recorded.plus(AHEAD)) || claimed.isBefore(recorded.minus(ages.retention));
     }
 
     static Inbound read(Received event, Normaliser normaliser, Ages ages) {
@@ -85,7 +93,7 @@ final class Inbound {
                         believed(), false));
             }
             if (call.answered() != null) {
-                exchanges.add(answer(who, "call", null, call.operator(), doubtful ? recorded : call.answered()));
+                exchanges.add(answer(who, "call", null, call.operator(), believed(call.answered())));
             }
         }
         return exchanges;
@@ -98,7 +106,11 @@ final class Inbound {
 
     /** When it happened, or when we took it where the time it claims cannot be trusted. */
     private Instant believed() {
-        return doubtful ? recorded : event.time();
+        return believed(event.time());
+    }
+
+    private Instant believed(Instant claimed) {
+        return doubtful || isDoubtful(claimed) ? recorded : claimed;
     }
 
     Entry entry(Identified who, UUID conversation) {
@@ -108,17 +120,21 @@ final class Inbound {
                 line.operator, doubtful, event.trace());
     }
 
-    /** The same fact, now with the customer it is about; what is only the hub's to say is taken out. */
-    Event<?> passedOn(Identified who, UUID conversation) {
+    /**
+     * The same fact, now with the customer it is about; nothing for a type we do not know. What is only the hub's to say
+     * is taken out.
+     */
+    Optional<Event<?>> passedOn(Identified who, UUID conversation) {
         if (fact == null) {
-            return null;
+            return Optional.empty();
         }
         Fact passed = fact instanceof ContactFact.Sent sent
                 ? new ContactFact.Sent(sent.channel(), sent.to(), sent.text(),
                         sent.operator(), sent.thread(), sent.subject(), null, sent.inReplyTo())
                 : fact;
-        return new Event<>(event.id(), event.source(), event.time(), recorded, who.customer().toString(),
-                conversation == null ? null : conversation.toString(), null, event.trace(), passed);
+        return Optional.of(new Event<Fact>(event.id(), event.source(), event.time(), recorded,
+                who.customer().toString(), conversation == null ? null : conversation.toString(), null, event.trace(),
+                passed));
     }
 
     /** What a reader sees first of an entry. */
@@ -148,8 +164,7 @@ final class Inbound {
         if (fact instanceof SurveyFact.Answered answer) {
             return new Line(null, Entry.IN, "Survey " + answer.survey() + ": " + answer.score().toPlainString(), null);
         }
-        String summary = Json.read(event.data(), com.fasterxml.jackson.databind.JsonNode.class).path("summary")
-                .asText(null);
+        String summary = Json.read(event.data(), JsonNode.class).path("summary").asText(null);
         return new Line(null, Entry.INTERNAL, summary == null ? event.type() : summary, null);
     }
 }

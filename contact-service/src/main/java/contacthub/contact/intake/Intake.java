@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import contacthub.contact.identity.NormalAddress;
 import contacthub.contact.identity.Normaliser;
 import contacthub.contact.intake.IntakeLog.Line;
@@ -64,15 +66,15 @@ public class Intake {
 
     /** The sender's strongest address, so that one sender's events stay in order; the event itself where there is none. */
     private String key(Posted event) {
-        return FactTypes.named(event.type())
+        List<Address> senders = FactTypes.named(event.type())
                 .map(type -> Senders.of(Json.read(event.data(), type)))
-                .orElseGet(() -> outside(event.data()))
-                .stream().findFirst().flatMap(normaliser::normalise).map(NormalAddress::ref)
+                .orElseGet(() -> outside(event.data()));
+        return normaliser.normalise(senders).stream().findFirst().map(NormalAddress::ref)
                 .orElseGet(() -> event.source() + "#" + event.id());
     }
 
     static List<Address> outside(byte[] data) {
-        var customer = Json.read(data, com.fasterxml.jackson.databind.JsonNode.class).path("customer");
+        JsonNode customer = Json.read(data, JsonNode.class).path("customer");
         return customer.path("type").isTextual() && customer.path("value").isTextual()
                 ? List.of(new Address(customer.path("type").textValue(), customer.path("value").textValue(),
                         customer.path("name").textValue()))

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,10 +70,10 @@ class IntakeInbox {
         for (int i = 0; i < inbound.size(); i++) {
             UUID conversation = conversations.get(inbound.get(i).id());
             entries.add(inbound.get(i).entry(senders.get(i), conversation));
-            events.add(inbound.get(i).passedOn(senders.get(i), conversation));
+            inbound.get(i).passedOn(senders.get(i), conversation).ifPresent(events::add);
         }
         timeline.append(connection, entries);
-        outbox.publish(connection, events.stream().<Event<?>>map(event -> event).filter(Objects::nonNull).toList());
+        outbox.publish(connection, events);
     }
 
     private static List<Exchange> exchanges(List<Inbound> inbound, List<Identified> senders) {

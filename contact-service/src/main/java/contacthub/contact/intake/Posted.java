@@ -9,9 +9,5 @@ import java.util.Map;
  * @param time when it happened, if the sender said so
  * @param extensions all other attributes
  */
-public record Posted(String id, String source, String type, Instant time, Map<String, String> extensions, byte[] data) {
-
-    String trace() {
-        return extensions.get("traceparent");
-    }
-}
+public record Posted(String id, String source, String type, Instant time, Map<String, String> extensions,
+        byte[] data) {}

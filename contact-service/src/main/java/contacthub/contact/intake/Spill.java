@@ -25,9 +25,11 @@ class Spill {
     private static final String KEEP = "INSERT INTO intake_spill (key, headers, data) SELECT * FROM unnest(?, ?, ?)";
     private static final String ANY = "SELECT EXISTS (SELECT 1 FROM intake_spill)";
     private static final String TAKE = """
-            DELETE FROM intake_spill WHERE seq IN (
-                SELECT seq FROM intake_spill ORDER BY seq LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING seq, key, headers, data""";
+            WITH taken AS (
+                DELETE FROM intake_spill WHERE seq IN (
+                    SELECT seq FROM intake_spill ORDER BY seq LIMIT ? FOR UPDATE SKIP LOCKED)
+                RETURNING seq, key, headers, data)
+            SELECT key, headers, data FROM taken ORDER BY seq""";
 
     private final Transactions transactions;
 
@@ -54,7 +56,10 @@ class Spill {
         });
     }
 
-    /** Hands the oldest lines on; they are gone only when that returned. Answers how many there were. */
+    /**
+     * Hands the oldest lines on, in the order they were kept; they are gone only when that returned. Answers how many
+     * there were.
+     */
     int relay(Consumer<List<Line>> onward) {
         return transactions.inNew(connection -> {
             List<Line> lines = new ArrayList<>();

@@ -38,8 +38,9 @@ class LiveTimeline {
     }
 
     Multi<OutboundSseEvent> of(UUID customer, String last, Sse sse) {
-        Instant start = last == null ? clock.instant() : Cursor.read(last).at();
-        Follower follower = new Follower(customer, start, last == null ? null : Cursor.read(last));
+        Follower follower = last == null
+                ? new Follower(customer, clock.instant())
+                : new Follower(customer, Cursor.read(last));
         Multi<OutboundSseEvent> entries = Multi.createFrom().ticks().every(EVERY).onOverflow().drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem().transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(follower.news()))
@@ -66,12 +67,14 @@ class LiveTimeline {
         private final Map<UUID, Instant> sent = new HashMap<>();
         private Instant since;
 
-        Follower(UUID customer, Instant since, Cursor last) {
+        Follower(UUID customer, Instant since) {
             this.customer = customer;
             this.since = since;
-            if (last != null) {
-                sent.put(last.id(), last.at());
-            }
+        }
+
+        Follower(UUID customer, Cursor last) {
+            this(customer, last.at());
+            sent.put(last.id(), last.at());
         }
 
         List<ShownEntry> news() {

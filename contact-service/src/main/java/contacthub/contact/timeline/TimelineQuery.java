@@ -3,6 +3,7 @@ package contacthub.contact.timeline;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 
 import jakarta.ws.rs.QueryParam;
 
@@ -49,7 +50,7 @@ class TimelineQuery {
         if (channel != null && !Channel.isKnown(channel)) {
             throw Problem.invalid("channel", "must be one of " + Channel.names());
         }
-        if (direction != null && !java.util.Set.of(Entry.IN, Entry.OUT, Entry.INTERNAL).contains(direction)) {
+        if (direction != null && !Set.of(Entry.IN, Entry.OUT, Entry.INTERNAL).contains(direction)) {
             throw Problem.invalid("direction", "must be in, out or internal");
         }
         Storable.Check.parameter("type", type);

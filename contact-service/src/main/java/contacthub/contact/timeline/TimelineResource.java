@@ -74,7 +74,7 @@ class TimelineResource {
         String query = uri.getRequestUri().getRawQuery();
         String kept = query == null
                 ? ""
-                : query.replaceAll("(^|&)(page(\\[|%5B)(after|size)(]|%5D)|position)=[^&]*", "");
-        return uri.getPath() + (kept.isEmpty() ? "" : "?" + kept.replaceFirst("^&", ""));
+                : query.replaceAll("(?i)(^|&)(page(\\[|%5B)(after|size)(]|%5D)|position)=[^&]*", "");
+        return uri.getRequestUri().getRawPath() + (kept.isEmpty() ? "" : "?" + kept.replaceFirst("^&", ""));
     }
 }

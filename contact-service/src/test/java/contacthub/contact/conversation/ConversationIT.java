@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,17 @@ class ConversationIT {
                             && KafkaProbe.header(one, "ce_type").equals(java.util.Optional.of(SENT)));
             assertThat(Json.read(sent.value(), ContactFact.Sent.class).deliver()).isTrue();
         }
+    }
+
+    @Test
+    void answersOnTheChannelTheContactCameOver() {
+        String email = newEmail();
+        String phone = "+7916" + ThreadLocalRandom.current().nextInt(1_000_000, 10_000_000);
+        accepted(post(event(RECEIVED, Map.of("channel", "sms", "text", "Call me", "from_all",
+                List.of(Map.of("type", "email", "value", email), Map.of("type", "phone", "value", phone))))));
+        var timeline = awaitTimeline("email:" + email, types -> types.contains("contacthub.promise.made.v1"));
+        assertThat(timeline.getString("data.find { it.type == 'contacthub.promise.made.v1' }.channel"))
+                .isEqualTo("sms");
     }
 
     @Test

@@ -46,6 +46,11 @@ class NormaliserTest {
     }
 
     @Test
+    void knowsNobodyByWhatIsTooLongOnceSpelled() {
+        assertThat(normaliser.normalise(Address.of("web", "\uFDFA".repeat(100)))).isEmpty();
+    }
+
+    @Test
     void putsTheStrongestAddressFirst() {
         var addresses = normaliser.normalise(List.of(Address.of("web", "v1"), Address.of("phone", "+79161234567"),
                 Address.of("telegram", "5"), Address.of("external", "shop/1"), Address.of("email", "a@b.cc")));

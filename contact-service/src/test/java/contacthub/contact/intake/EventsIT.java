@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import contacthub.contact.RunningService;
 import contacthub.contracts.Json;
 import contacthub.contracts.Topics;
+import contacthub.runtime.event.Ids;
 import contacthub.testkit.KafkaProbe;
 
 @RunningService
@@ -48,6 +49,23 @@ class EventsIT {
                 .body(Json.bytes(contact(email, "binary"))).post("/api/v1/events"));
         assertThat(timeline("email:" + email, position).getString("data[0].occurred_at"))
                 .isEqualTo("2026-01-02T00:04:05.123456Z");
+    }
+
+    @Test
+    void keepsTheWholeTextOfABinaryEventThatIsNoJson() {
+        String id = UUID.randomUUID().toString();
+        String text = "\"one\", \"two\"";
+        String position = accepted(integration().contentType("text/plain").header("ce-specversion", "1.0")
+                .header("ce-id", id).header("ce-source", "/test").header("ce-type", "com.example.report").body(text)
+                .post("/api/v1/events"));
+        assertThat(timeline("event:" + Ids.named("/test", id), position).getString("data[0].detail.text"))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void refusesWhatFollowsABatch() {
+        integration().contentType(BATCH).body("[][]").post("/api/v1/events").then().statusCode(400)
+                .body("errors[0].field", equalTo("body"));
     }
 
     @Test
@@ -136,8 +154,15 @@ class EventsIT {
             {"specversion":"1.0","id":1,"source":"/t","type":"x"}                         | id
             {"specversion":"1.0","id":"1","source":"/t","type":"x","time":"yesterday"}    | time
             {"specversion":"1.0","id":"1","source":"/t","type":"x","time":"+294277-01-01T00:00:00Z"} | time
+            {"specversion":"1.0","id":"1","source":"/t","type":"x","time":"0001-01-01T00:00:00+03:00"} | time
             {"specversion":"1.0","id":"1","source":"/t","type":"x","ext":{}}              | ext
             {"specversion":"1.0","id":"1","source":"/t","type":"x","data_base64":"%"}     | data_base64
+            {"specversion":"1.0","id":"1","source":"/t","type":"x","data_base64":""}      | data
+            {"specversion":"1.0","id":"1","source":"/t","type":"x","data_base64":"e30ge30="} | data
+            {"specversion":"1.0","id":"1","source":"/t","type":"x","data_base64":"77u/e30="} | data
+            {"specversion":"1.0","id":"1","source":"/t","type":"contacthub.contact.received.v1","data_base64":"bnVsbA=="} | data
+            {"specversion":"1.0","id":"1","source":"/t","type":"contacthub.survey.answered.v1","data":{"customer":{"type":"email","value":"a@b.cc"},"survey":"s","score":"1e999999999"}} | data.score
+            {"specversion":"1.0","id":"1","source":"/t","type":"contacthub.review.recorded.v1","data":{"site":"s","text":"x","author":{"type":"fax","value":"1"}}} | data.author.type
             {"specversion":"1.0","id":"1","source":"/t","type":"x","data":{"a":["b\\u0000"]}} | data.a[0]
             {"specversion":"1.0","id":"1","source":"/t","type":"x","data":{"a":"\\ud800"}} | data.a
             {"specversion":"1.0","id":"1","source":"/t","type":"contacthub.account.changed.v1","data":{}} | type

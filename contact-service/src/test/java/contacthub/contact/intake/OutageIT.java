@@ -6,7 +6,9 @@ import static contacthub.contact.FrontDoor.event;
 import static contacthub.contact.FrontDoor.newEmail;
 import static contacthub.contact.FrontDoor.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -47,6 +49,23 @@ class OutageIT {
             HubStack.startPostgres();
         }
         awaitTimeline("email:" + email, types -> types.stream().filter(RECEIVED::equals).count() == 10);
+    }
+
+    @Test
+    void takesEventsAgainAsSoonAsOneOfTheTwoIsBack() {
+        String email = newEmail();
+        HubStack.stopPostgres();
+        HubStack.stopKafka();
+        try {
+            int whileBothAreAway = post(event(RECEIVED, contact(email, "refused"))).statusCode();
+            HubStack.startKafka();
+            assertThat(whileBothAreAway).isEqualTo(503);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> post(event(RECEIVED, contact(email, "taken"))).statusCode() == 202);
+        } finally {
+            HubStack.startPostgres();
+        }
+        awaitTimeline("email:" + email, types -> types.contains(RECEIVED));
     }
 
     @Test

@@ -31,9 +31,11 @@ public class Adapters {
 
     /** Why nothing can be sent on this channel now, if so. */
     public Optional<String> hindrance(String channel) {
-        return of(channel).map(adapter -> adapter.isConfigured()
-                ? Optional.<String>empty()
-                : Optional.of(Outcome.NOT_CONFIGURED)).orElse(Optional.of(Outcome.NO_ADAPTER));
+        Optional<Adapter> adapter = of(channel);
+        if (adapter.isEmpty()) {
+            return Optional.of(Outcome.NO_ADAPTER);
+        }
+        return adapter.get().isConfigured() ? Optional.empty() : Optional.of(Outcome.NOT_CONFIGURED);
     }
 
     /**

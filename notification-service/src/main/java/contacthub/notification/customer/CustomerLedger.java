@@ -72,8 +72,11 @@ public class CustomerLedger {
         write(connection, LEAVE, last.keySet().stream().filter(membership -> !last.get(membership)).toList());
     }
 
-    /** The customer an event is about. */
+    /** The customer an event is about; throws {@link IllegalArgumentException} where it names none. */
     public static UUID customer(Received event) {
+        if (event.subject() == null) {
+            throw new IllegalArgumentException("the event names no customer as its subject");
+        }
         return UUID.fromString(event.subject());
     }
 

@@ -63,7 +63,11 @@ class Delivering {
         }
     }
 
+    /** Begins nothing while the service stops: what is cut short ends as unknown, for a person to decide. */
     private boolean deliverOne(Adapter adapter) {
+        if (stopping) {
+            return false;
+        }
         Optional<Claimed> claimed = ledger.claim(adapter.channel());
         claimed.ifPresent(one -> {
             Outcome outcome = send(adapter, one);

@@ -64,9 +64,9 @@ class NotificationLedger {
             WITH lost AS (
                 SELECT id FROM notification WHERE state = 'sending' AND in_flight_until < now()
                 LIMIT 1 FOR UPDATE SKIP LOCKED)
-            UPDATE notification n SET state = 'failed', reason = 'unknown', in_flight_until = NULL,
-                detail = 'The service ended while the gateway had it; perhaps it was sent.'
+            UPDATE notification n SET state = 'failed', reason = ?, detail = ?, in_flight_until = NULL
             FROM lost WHERE n.id = lost.id RETURNING n.*, 0::bigint AS age""";
+    private static final String CUT_SHORT = "The service ended while the gateway had it; perhaps it was sent.";
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -132,10 +132,11 @@ class NotificationLedger {
     boolean giveUpLost() {
         return transactions.inNew(connection -> {
             try (PreparedStatement lost = connection.prepareStatement(LOST)) {
+                lost.setString(1, Outcome.UNKNOWN);
+                lost.setString(2, CUT_SHORT);
                 Optional<Claimed> found = one(lost);
                 if (found.isPresent()) {
-                    publish(connection, found.get(), failed(found.get(), Outcome.UNKNOWN,
-                            "The service ended while the gateway had it; perhaps it was sent."));
+                    publish(connection, found.get(), failed(found.get(), Outcome.UNKNOWN, CUT_SHORT));
                 }
                 return found.isPresent();
             }

@@ -11,6 +11,7 @@ import contacthub.runtime.event.Received;
  *
  * @param kind acknowledgement or reply; an event leads to one notification of a kind
  * @param channel the channel it goes out on, as contacts name them
+ * @param thread the conversation's id on this very channel, never one of the channel the contact came over
  * @param because why this channel
  * @param suppressed why it must not be sent after all, if so
  */

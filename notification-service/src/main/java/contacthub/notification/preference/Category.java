@@ -1,5 +1,6 @@
 package contacthub.notification.preference;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,9 +19,7 @@ public enum Category implements Word {
 
     /** The one of this name. */
     public static Optional<Category> named(String name) {
-        return NAMES.contains(String.valueOf(name))
-                ? Optional.of(valueOf(name.toUpperCase(java.util.Locale.ROOT)))
-                : Optional.empty();
+        return Arrays.stream(values()).filter(category -> category.word().equals(name)).findFirst();
     }
 
     /** Whether the customer must have allowed it; answers to what a customer raised need no consent. */

@@ -37,7 +37,9 @@ public final class Consents {
                 while (found.next()) {
                     standing.put(
                             new Key(found.getObject(1, UUID.class), found.getString(2), found.getString(3)),
-                            found.getString(4).equals("granted") ? Standing.GRANTED : Standing.WITHDRAWN);
+                            found.getString(4).equals(RecordingConsent.GRANTED)
+                                    ? Standing.GRANTED
+                                    : Standing.WITHDRAWN);
                 }
             }
             return new Consents(standing);

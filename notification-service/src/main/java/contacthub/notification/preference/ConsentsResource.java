@@ -11,10 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,11 +44,12 @@ class ConsentsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everything the customer ever allowed or took back, newest first")
     public Page<ShownConsent> consents(@PathParam("customer") String customer, @QueryParam("page[size]") String size,
-            @QueryParam("page[after]") String after, @Context UriInfo uri) {
+            @QueryParam("page[after]") String after) {
         int limit = Page.size(size);
         UUID id = customers.referred(customer);
         var rows = Consent.page(id, cursor(after), limit + 1).stream().map(ShownConsent::of).toList();
-        return Page.of(rows, limit, consent -> consent.id().toString(), uri.getPath());
+        return Page.of(rows, limit, consent -> consent.id().toString(),
+                "/api/v1/customers/" + id + "/consents");
     }
 
     @POST

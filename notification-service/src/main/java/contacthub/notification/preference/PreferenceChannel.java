@@ -1,5 +1,6 @@
 package contacthub.notification.preference;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +28,7 @@ public enum PreferenceChannel implements Word {
 
     /** The one of this name. */
     public static Optional<PreferenceChannel> named(String name) {
-        return NAMES.contains(String.valueOf(name))
-                ? Optional.of(valueOf(name.toUpperCase(java.util.Locale.ROOT)))
-                : Optional.empty();
+        return Arrays.stream(values()).filter(channel -> channel.word().equals(name)).findFirst();
     }
 
     /** The one that a channel of contacts, such as telegram, counts as. */
@@ -37,13 +36,8 @@ public enum PreferenceChannel implements Word {
         return named(channel).orElseGet(() -> MESSENGER.addressTypes.contains(channel) ? MESSENGER : CHAT);
     }
 
-    /** Whether it can reach this address. */
-    public boolean reaches(Address address) {
-        return addressTypes.contains(address.type());
-    }
-
     /** Those of the addresses it can reach. */
     public Collection<Address> among(Collection<Address> addresses) {
-        return addresses.stream().filter(this::reaches).toList();
+        return addresses.stream().filter(address -> addressTypes.contains(address.type())).toList();
     }
 }

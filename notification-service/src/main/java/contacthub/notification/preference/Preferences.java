@@ -53,7 +53,7 @@ public class Preferences extends PanacheEntityBase {
     }
 
     /** The language the customer asked for. */
-    public Optional<String> language() {
+    Optional<String> language() {
         return Optional.ofNullable(language);
     }
 

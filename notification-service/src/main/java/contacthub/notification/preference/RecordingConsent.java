@@ -16,6 +16,7 @@ import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Problem.FieldError;
+import contacthub.runtime.web.Storable;
 
 /** A customer allows something or takes it back: one more row of the ledger, and a fact. */
 @ApplicationScoped
@@ -92,8 +93,8 @@ class RecordingConsent {
                 "must be one of " + PreferenceChannel.names(), errors);
         unless(GRANTED.equals(said.status()) || WITHDRAWN.equals(said.status()), "status",
                 "must be granted or withdrawn", errors);
-        unless(isShort(said.wording()), "wording", "must be at most " + LONGEST + " characters without NUL", errors);
-        unless(isShort(said.source()), "source", "must be at most " + LONGEST + " characters without NUL", errors);
+        text("wording", said.wording(), errors);
+        text("source", said.source(), errors);
         unless(isPast(said.at()), "at", "must be a time between 1900 and now", errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
@@ -104,8 +105,9 @@ class RecordingConsent {
         return at == null || !at.isAfter(clock.instant()) && at.isAfter(Instant.parse("1900-01-01T00:00:00Z"));
     }
 
-    private static boolean isShort(String text) {
-        return text == null || text.length() <= LONGEST && text.indexOf('\0') < 0;
+    private static void text(String field, String text, List<FieldError> errors) {
+        unless(text == null || text.length() <= LONGEST, field, "must be at most " + LONGEST + " characters", errors);
+        Storable.Check.flaw(text).ifPresent(flaw -> errors.add(new FieldError(field, flaw)));
     }
 
     private static void unless(boolean right, String field, String reason, List<FieldError> errors) {

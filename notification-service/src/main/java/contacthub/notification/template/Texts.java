@@ -20,7 +20,9 @@ public class Texts {
 
     /** The languages the hub writes in. */
     private static final List<String> LANGUAGES = List.of("ru", "en");
-    private static final int LONGEST_SUBJECT = 200;
+    /** What a person wrote, given to a template as it is; everything else it is given is one short line. */
+    private static final String WRITTEN = "text";
+    private static final int LONGEST_LINE = 200;
 
     private final RestrictedEngine engine = new RestrictedEngine();
     private final Map<String, String> templates = new HashMap<>();
@@ -46,14 +48,19 @@ public class Texts {
     public Text render(String name, Locale language, Map<String, String> texts) {
         String[] parts = templates.get(name + "." + language.getLanguage()).split("\n", 2);
         Map<String, String> present = new HashMap<>();
-        texts.forEach((key, value) -> present.put(key, value == null ? "" : value));
+        texts.forEach((key, value) -> present.put(key,
+                value == null ? "" : key.equals(WRITTEN) ? value : oneLine(value)));
         return new Text(oneLine(engine.render(parts[0], present)), engine.render(parts[1], present).strip());
     }
 
-    /** A subject is one line, whatever came from the customer. */
-    private static String oneLine(String subject) {
-        String line = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT - 1).strip() + "…";
+    /** A short line without half of a surrogate pair at its end, whatever came from the customer. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        int end = LONGEST_LINE - 1;
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end).strip() + "…";
     }
 
     private static String read(String name) {

@@ -24,7 +24,8 @@ import contacthub.runtime.event.Received;
 @ApplicationScoped
 class Acknowledging {
 
-    private static final Pattern REPLY_MARK = Pattern.compile("(?i)^\\s*((re|fwd?|ответ|на)\\s*:\\s*)+");
+    /** Possessive, so that no number of marks, which strangers choose, can exhaust the stack. */
+    private static final Pattern REPLY_MARK = Pattern.compile("(?iu)^\\s*+(?:(?:re|fwd?|ответ|на)\\s*+:\\s*+)++");
 
     private final Texts texts;
     private final Clock clock;
@@ -40,7 +41,7 @@ class Acknowledging {
         String channel = Adapters.answering(promise.channel(), promise.to());
         Text text = text(promise, recipients, customer);
         return new Outgoing(event, customer, Outgoing.ACKNOWLEDGEMENT, Category.SERVICE.word(), channel, promise.to(),
-                promise.thread(), null, text.subject(), text.body(),
+                channel.equals(promise.channel()) ? promise.thread() : null, null, text.subject(), text.body(),
                 "the conversation's own channel" + (promise.because() == null ? "" : "; " + promise.because()),
                 hindrance(promise, recipients, customer, channel));
     }

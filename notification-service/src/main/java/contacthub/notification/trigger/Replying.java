@@ -32,9 +32,10 @@ class Replying {
         ContactFact.Sent reply = event.as(ContactFact.Sent.class);
         UUID customer = CustomerLedger.customer(event);
         String channel = Adapters.answering(reply.channel(), reply.to());
+        boolean own = channel.equals(reply.channel());
         Text text = text(reply, recipients, customer);
         return new Outgoing(event, customer, Outgoing.REPLY, Category.SERVICE.word(), channel, reply.to(),
-                reply.thread(), reply.inReplyTo(), text.subject(), text.body(),
+                own ? reply.thread() : null, own ? reply.inReplyTo() : null, text.subject(), text.body(),
                 "the operator answers on the conversation's own channel", recipients.suppressed(reply.to()));
     }
 

@@ -127,6 +127,8 @@ class PreferencesIT extends RunningService {
                 + "\"at\":\"2999-01-01T00:00:00Z\"}").statusCode(400).body("errors[0].field", equalTo("at"));
         consent(customer, "{\"purpose\":\"offer\",\"channel\":\"email\",\"status\":\"granted\",\"source\":\"\\u0000\"}")
                 .statusCode(400).body("errors[0].field", equalTo("source"));
+        consent(customer, "{\"purpose\":\"offer\",\"channel\":\"email\",\"status\":\"granted\","
+                + "\"wording\":\"\\ud800\"}").statusCode(400).body("errors[0].field", equalTo("wording"));
         consent(customer, "[]").statusCode(400);
         consent(customer, "").statusCode(400);
     }

@@ -52,6 +52,29 @@ class TextsTest {
         assertThat(text.body()).isEqualTo("hello");
     }
 
+    @Test
+    void cutsNoCharacterInTwo() {
+        Text text = texts.render("reply", Locale.ENGLISH,
+                Map.of("subject", "x".repeat(194) + "😀".repeat(5), "text", "hello"));
+
+        assertThat(text.subject()).isEqualTo("Re: " + "x".repeat(194) + "…");
+    }
+
+    @Test
+    void quotesStrangersOnOneShortLineOnly() {
+        Text text = texts.render("acknowledgement", Locale.ENGLISH, Map.of("name", "Buy\n\nnow",
+                "subject", "cheap\r\n" + "x".repeat(50_000), "promised", promised("Europe/Moscow", "en")));
+
+        assertThat(text.body()).startsWith("Hello Buy now,").contains("\"cheap x").hasSizeLessThan(600);
+    }
+
+    @Test
+    void keepsLinesOfWhatOperatorWrote() {
+        String written = "Hello,\n\n" + "long ".repeat(100) + "\nbye";
+        assertThat(texts.render("reply", Locale.ENGLISH, Map.of("subject", "", "text", written)).body())
+                .isEqualTo(written);
+    }
+
     @ParameterizedTest
     @CsvSource({ "ru,ru", "ru-RU,ru", "en-GB,en", "de,ru", ",ru", "'not a tag',ru"})
     void writesInLanguageItKnows(String read, String written) {

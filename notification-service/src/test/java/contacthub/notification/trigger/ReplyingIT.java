@@ -68,6 +68,18 @@ class ReplyingIT extends RunningService {
     }
 
     @Test
+    void takesNoThreadOfAnotherChannelForChat() {
+        Address user = Address.of("telegram", "5002");
+        UUID customer = customer("ru", user);
+        tell(fact(new ContactFact.Sent("web", user, "Добрый день!", "operator", "-7002", null, true, "42"), customer,
+                "c"));
+
+        notification(awaitNotification(customer, "sent")).body("channel", equalTo("telegram"));
+        assertThat(BotApiPeer.taken(5002)).containsExactly("{\"chat_id\":5002,\"text\":\"Добрый день!\"}");
+        assertThat(BotApiPeer.taken(-7002)).isEmpty();
+    }
+
+    @Test
     void waitsAsLongAsTelegramAsksAndThenSends() {
         Address user = Address.of("telegram", "429001");
         UUID customer = customer("ru", user);

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** The one table, and the same figures as a line of CSV. */
 final class Report {
 
+    private static final String NAMES_START = "time";
+
     private final Machine machine;
     private final List<Row> rows = new ArrayList<>();
 
@@ -67,16 +69,26 @@ final class Report {
         rows.forEach(row -> System.out.println(row.table()));
     }
 
-    /** Adds a line; the names stand in the first one. */
+    /** Adds a line, under a line of names of its own where the figures are others than those before. */
     void append(Path file, Clock clock) throws IOException {
-        if (!Files.exists(file)) {
-            Files.writeString(file, "time,commit,processor,processors,java,load_before,"
-                    + rows.stream().flatMap(Row::names).collect(Collectors.joining(",")) + "\n");
+        String names = NAMES_START + ",commit,processor,processors,java,load_before,"
+                + rows.stream().flatMap(Row::names).collect(Collectors.joining(","));
+        if (!names.equals(newestNames(file))) {
+            write(file, names);
         }
         String figures = rows.stream().flatMap(Row::values).map(value -> String.format(Locale.ROOT, "%.1f", value))
                 .collect(Collectors.joining(","));
-        Files.writeString(file, String.join(",", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                machine.commit(), machine.processor().replace(",", " "), Integer.toString(machine.processors()),
-                machine.java(), machine.loadBefore(), figures) + "\n", StandardOpenOption.APPEND);
+        write(file, String.join(",", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), machine.commit(),
+                machine.processor().replace(",", " "), Integer.toString(machine.processors()), machine.java(),
+                machine.loadBefore(), figures));
+    }
+
+    private static String newestNames(Path file) throws IOException {
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        return lines.stream().filter(line -> line.startsWith(NAMES_START)).reduce("", (one, later) -> later);
+    }
+
+    private static void write(Path file, String line) throws IOException {
+        Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -174,6 +174,7 @@ final class BadRequests {
     private void paths() {
         for (String path : List.of("/api/v1/events;x=1", "/api/v1;x/events", "/api/v1/customers/a%2Fb",
                 "/api/v1/customers/a%5Cb", "/api/v1/customers/a%3Bb", "/api//v1/customers", "/api/v1/../v1/customers",
+                "/api/v1/%2e%2E/v1/customers",
                 "/api/v1/customers/a%00b", "/api/v1/customers/a%252Fb")) {
             add("path " + path, get(path, request -> request), 400, "path");
         }

@@ -8,18 +8,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contracts.Json;
+import contacthub.contracts.Topics;
 
 /**
  * One of the two stores is away while contacts are posted one by one: each is accepted at once, and all are on the
- * timeline once the store is back, with nothing else restarted. {@code -Djourneys.outage=90} makes it longer.
+ * timeline once the store is back, with nothing else restarted. {@code -Djourneys.outage=90} makes it longer. And the
+ * intake log is lost and made anew while the database is kept.
  */
 class OutageIT {
 
@@ -53,6 +60,33 @@ class OutageIT {
         assertThat(added).isEqualTo(answers.get(202));
         assertThat(pids()).isEqualTo(pids);
         assertThat(quiet.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void takesWhatComesOnTopicMadeAnew() throws IOException, ExecutionException, InterruptedException {
+        post("before-anew", 200);
+        quiet.await();
+        hub.parts().down("contact");
+        makeIntakeLogAnew();
+        hub.parts().up("contact");
+        long before = received();
+        post("anew", 20);
+        Awaitility.await("what came on the new topic").atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(received() - before).isEqualTo(20));
+        assertThat(quiet.deadLetters()).isEmpty();
+    }
+
+    private void post(String run, int contacts) throws IOException {
+        for (int i = 0; i < contacts; i++) {
+            assertThat(hub.integration().post(Posting.single(contact(run, i))).statusCode()).isEqualTo(202);
+        }
+    }
+
+    private void makeIntakeLogAnew() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", hub.parts().bootstrapServers()))) {
+            admin.deleteTopics(List.of(Topics.CONTACT_INTAKE)).all().get();
+            admin.createTopics(List.of(new NewTopic(Topics.CONTACT_INTAKE, 24, (short) 1))).all().get();
+        }
     }
 
     private long received() {

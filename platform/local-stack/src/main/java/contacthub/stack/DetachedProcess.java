@@ -94,7 +94,8 @@ final class DetachedProcess {
         forget();
     }
 
-    private void signal(ProcessHandle process) {
+    /** Sends the order to end, and returns at once. */
+    void signal(ProcessHandle process) {
         try {
             new ProcessBuilder("bash", "-c", "kill -" + stopSignal + " " + process.pid()).start().waitFor();
         } catch (IOException e) {

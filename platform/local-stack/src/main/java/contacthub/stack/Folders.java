@@ -8,12 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removing folders with everything in them, without following links out of them. */
-final class Folders {
+public final class Folders {
 
     private Folders() {
     }
 
-    static void delete(Path folder) throws IOException {
+    /** Removes it if it is there. */
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             Files.walkFileTree(folder, new Deleting());
         }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How many events each service has yet to read, over all consumer groups that carry its name. */
@@ -33,7 +34,7 @@ final class Lag {
                 }
             }
             return lag;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | KafkaException e) {
             return Map.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

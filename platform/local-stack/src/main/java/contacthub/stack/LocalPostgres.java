@@ -161,7 +161,7 @@ public final class LocalPostgres implements AutoCloseable, Part {
             return;
         }
         long pid = Long.parseLong(Files.readAllLines(owner).get(0).trim());
-        process.ours(pid).ifPresent(ProcessHandle::destroy);
+        process.ours(pid).ifPresent(process::signal);
         if (!Patience.until(START_LIMIT, () -> process.ours(pid).isEmpty())) {
             throw new StackFailure("an earlier PostgreSQL (pid " + pid + ") does not end: kill it, then try again");
         }

@@ -1,5 +1,6 @@
 package contacthub.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +57,8 @@ public final class PackagedHub implements AutoCloseable {
 
     private static int freePorts() {
         return Stream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT))
-                .filter(first -> PARTS.stream().map(PARTS::indexOf)
-                        .allMatch(i -> FreePorts.free(first + i) && FreePorts.free(first + i + 1000)))
+                .filter(first -> IntStream.range(first, first + PARTS.size())
+                        .allMatch(port -> FreePorts.free(port) && FreePorts.free(port + Settings.MANAGEMENT_OFFSET)))
                 .findFirst().orElseThrow();
     }
 
@@ -168,7 +170,7 @@ public final class PackagedHub implements AutoCloseable {
         try (Stream<Path> files = Files.list(target)) {
             Path jar = files.filter(file -> file.getFileName().toString().matches("local-stack-.*\\.jar")).findFirst()
                     .orElseThrow(() -> new StackFailure("no launcher in " + target + ": run mvn package"));
-            return jar + java.io.File.pathSeparator + target.resolve("lib") + "/*";
+            return jar + File.pathSeparator + target.resolve("lib") + "/*";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

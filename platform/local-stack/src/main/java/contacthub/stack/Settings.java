@@ -13,7 +13,8 @@ record Settings(Path home, Map<String, String> environment) {
     private static final Map<String, Integer> USUAL_PORTS = Map.of("contact", 8080, "segment", 8081, "notification",
             8082, "kafka", 19092, "postgres", 15432);
 
-    private static final int MANAGEMENT_OFFSET = 1000;
+    /** How far the management port of a service is above its own. */
+    static final int MANAGEMENT_OFFSET = 1000;
     private static final int HIGHEST_PORT = 65535;
 
     static Settings from(Map<String, String> environment) {

@@ -1,5 +1,11 @@
 package contacthub.stack;
 
+import static contacthub.contracts.Topics.ACCOUNTS;
+import static contacthub.contracts.Topics.CONTACT_EVENTS;
+import static contacthub.contracts.Topics.CONTACT_INTAKE;
+import static contacthub.contracts.Topics.NOTIFICATION_EVENTS;
+import static contacthub.contracts.Topics.SEGMENT_EVENTS;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -19,8 +26,8 @@ final class Topics {
     private static final int PARTITIONS = 24;
 
     private static final List<NewTopic> ALL = Stream.concat(
-            Stream.of("contact-intake", "contact-events", "segment-events", "notification-events").map(Topics::facts),
-            Stream.of(latest("hub-accounts"))).toList();
+            Stream.of(CONTACT_INTAKE, CONTACT_EVENTS, SEGMENT_EVENTS, NOTIFICATION_EVENTS).map(Topics::facts),
+            Stream.of(latest(ACCOUNTS))).toList();
 
     private Topics() {
     }
@@ -35,6 +42,8 @@ final class Topics {
             }
         } catch (ExecutionException e) {
             throw new StackFailure("Kafka refuses to make the topics: " + e.getCause().getMessage(), e);
+        } catch (KafkaException e) {
+            throw new StackFailure("Kafka at " + bootstrapServers + " cannot be asked: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted while making the topics", e);

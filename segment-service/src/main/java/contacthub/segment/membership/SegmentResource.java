@@ -2,6 +2,7 @@ package contacthub.segment.membership;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,9 +56,9 @@ class SegmentResource {
     }
 
     private static Map<String, Long> sizes() {
-        return Membership.find("select segment, count(*) from Membership group by segment order by segment")
+        return Membership.find("select segment, count(*) from Membership group by segment")
                 .project(Object[].class).stream()
-                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1], Long::sum, TreeMap::new));
     }
 
     @GET

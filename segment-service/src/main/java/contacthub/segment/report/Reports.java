@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,19 +105,19 @@ class Reports {
         List<Count> counts = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(RFM); ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                counts.add(new Count(row.getInt(1), row.getInt(2), row.getInt(3), row.getString(4), row.getLong(5)));
+                counts.add(new Count(new Scores(row.getInt(1), row.getInt(2), row.getInt(3)), row.getString(4),
+                        row.getLong(5)));
             }
         }
         return counts;
     }
 
-    /** The best first. */
+    /** The best first, as they were counted. */
     private static List<RfmReport.Cell> cells(List<Count> counts) {
-        Map<Integer, Long> sums = counts.stream()
-                .collect(groupingBy(count -> -(100 * count.r() + 10 * count.f() + count.m()), TreeMap::new,
-                        summingLong(Count::customers)));
-        return sums.entrySet().stream().map(sum -> new RfmReport.Cell(-sum.getKey() / 100, -sum.getKey() / 10 % 10,
-                -sum.getKey() % 10, sum.getValue())).toList();
+        Map<Scores, Long> sums = counts.stream()
+                .collect(groupingBy(Count::scores, LinkedHashMap::new, summingLong(Count::customers)));
+        return sums.entrySet().stream().map(sum -> new RfmReport.Cell(sum.getKey().r(), sum.getKey().f(),
+                sum.getKey().m(), sum.getValue())).toList();
     }
 
     private static List<RfmReport.Group> groups(List<Count> counts) {
@@ -125,5 +126,7 @@ class Reports {
         return sums.entrySet().stream().map(sum -> new RfmReport.Group(sum.getKey(), sum.getValue())).toList();
     }
 
-    private record Count(int r, int f, int m, String group, long customers) {}
+    private record Scores(int r, int f, int m) {}
+
+    private record Count(Scores scores, String group, long customers) {}
 }

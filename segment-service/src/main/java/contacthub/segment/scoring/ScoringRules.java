@@ -26,10 +26,12 @@ public class ScoringRules {
     /** The version that holds now. */
     public ScoringRule current(Connection connection) throws SQLException {
         String version = newestVersion(connection);
-        if (newest == null || !newest.version().equals(version)) {
-            newest = read(connection, version);
+        ScoringRule known = newest;
+        if (known == null || !known.version().equals(version)) {
+            known = read(connection, version);
+            newest = known;
         }
-        return newest;
+        return known;
     }
 
     private static String newestVersion(Connection connection) throws SQLException {

@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 
@@ -79,7 +81,7 @@ class TelegramResource {
         }
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode read(byte[] body) {
+    private static JsonNode read(byte[] body) {
         try {
             var update = Json.MAPPER.readTree(body);
             if (update.isObject()) {

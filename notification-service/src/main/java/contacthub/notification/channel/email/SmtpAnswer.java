@@ -1,12 +1,13 @@
 package contacthub.notification.channel.email;
 
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.vertx.ext.mail.SMTPException;
 
 import contacthub.notification.channel.Outcome;
+import contacthub.notification.channel.Unreached;
 
 /** Reads what a mail server answered (RFC 5321, RFC 3463). */
 final class SmtpAnswer {
@@ -15,6 +16,11 @@ final class SmtpAnswer {
     private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
     /** Refused mailbox, unless the words after the code say that it is refused for another reason. */
     private static final Set<Integer> MAILBOX = Set.of(550, 551, 553);
+    /** An enhanced status: what it is about, and what of that. */
+    private static final Pattern STATUS = Pattern.compile("\\b5\\.(\\d{1,3})\\.(\\d{1,3})\\b");
+    private static final String ABOUT_ADDRESS = "1";
+    /** Of the sender's address, which is ours: no customer is to blame for it. */
+    private static final Set<String> SENDER = Set.of("7", "8");
 
     private SmtpAnswer() {
     }
@@ -24,20 +30,24 @@ final class SmtpAnswer {
             if (cause instanceof SMTPException answer) {
                 return of(answer.getReplyCode(), detail(answer));
             }
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return new Outcome.TransientFailure("no connection to the mail server: " + cause.getMessage());
-            }
         }
-        return new Outcome.Unclear("the mail server was lost: " + failure.getMessage());
+        return Unreached.because(failure)
+                .<Outcome>map(cause -> new Outcome.TransientFailure(
+                        "no connection to the mail server: " + cause.getMessage()))
+                .orElseGet(() -> new Outcome.Unclear("the mail server was lost: " + failure.getMessage()));
     }
 
     static Outcome of(int code, String detail) {
         if (code < 500 || SIGN_IN.contains(code)) {
             return new Outcome.TransientFailure(detail);
         }
-        boolean nobody = MAILBOX.contains(code)
-                && (detail.contains(" 5.1.") || !detail.matches("(?s).*\\b5\\.\\d\\.\\d.*"));
+        boolean nobody = MAILBOX.contains(code) && concernsRecipient(detail);
         return new Outcome.PermanentFailure(nobody ? Outcome.ADDRESS_UNKNOWN : Outcome.REJECTED, detail);
+    }
+
+    private static boolean concernsRecipient(String detail) {
+        Matcher status = STATUS.matcher(detail);
+        return !status.find() || status.group(1).equals(ABOUT_ADDRESS) && !SENDER.contains(status.group(2));
     }
 
     private static String detail(SMTPException answer) {

@@ -1,8 +1,6 @@
 package contacthub.notification.channel.telegram;
 
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +17,7 @@ import contacthub.contracts.Json;
 import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
+import contacthub.notification.channel.Unreached;
 
 /** Sends to Telegram chats by the Bot API. Failures never quote the URL, which holds the token. */
 @ApplicationScoped
@@ -106,11 +105,8 @@ class TelegramAdapter implements Adapter {
     }
 
     private static Outcome lost(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-                return new Outcome.TransientFailure("no connection to Telegram");
-            }
-        }
-        return new Outcome.Unclear("Telegram was lost while it had the message");
+        return Unreached.because(failure)
+                .<Outcome>map(cause -> new Outcome.TransientFailure("no connection to Telegram"))
+                .orElseGet(() -> new Outcome.Unclear("Telegram was lost while it had the message"));
     }
 }

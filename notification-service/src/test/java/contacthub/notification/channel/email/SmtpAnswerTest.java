@@ -26,7 +26,8 @@ class SmtpAnswerTest {
     @CsvSource({ "550, 550 5.1.1 no such user, address-unknown", "550, 550 no such user, address-unknown",
             "551, 551 5.1.6 moved, address-unknown", "553, 553 5.1.3 bad address, address-unknown",
             "550, 550 5.7.1 looks like spam, rejected", "552, 552 5.3.4 too big, rejected",
-            "554, 554 5.6.0 no, rejected"})
+            "550, 550-5.1.1 no such account, address-unknown", "553, 553 5.1.7 bad sender, rejected",
+            "550, 550 5.1.8 sender domain not found, rejected", "554, 554 5.6.0 no, rejected"})
     void givesUp(int code, String line, String reason) {
         assertThat(SmtpAnswer.of(code, line)).isEqualTo(new Outcome.PermanentFailure(reason, line));
     }

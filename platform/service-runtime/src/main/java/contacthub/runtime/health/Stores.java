@@ -2,6 +2,7 @@ package contacthub.runtime.health;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.apache.kafka.common.KafkaException;
+
+import io.smallrye.common.annotation.Identifier;
 
 /** Asks PostgreSQL and Kafka whether they are there, within a bounded time. */
 @ApplicationScoped
@@ -23,12 +26,13 @@ class Stores {
     private static final int SECONDS = 2;
 
     private final DataSource source;
-    private final String bootstrap;
+    private final Map<String, Object> broker;
     private Admin admin;
 
-    Stores(DataSource source, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+    /** @param broker every {@code kafka.} setting, so that a secured cluster is asked as the consumers ask it */
+    Stores(DataSource source, @Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.source = source;
-        this.bootstrap = bootstrap;
+        this.broker = broker;
     }
 
     boolean databaseAnswers() {
@@ -42,7 +46,7 @@ class Stores {
     boolean kafkaAnswers() {
         try {
             return !admin().describeCluster().nodes().get(SECONDS, TimeUnit.SECONDS).isEmpty();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,9 +56,11 @@ class Stores {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1_000,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1_000));
+            Map<String, Object> settings = new HashMap<>(broker);
+            settings.keySet().retainAll(AdminClientConfig.configNames());
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
+            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, SECONDS * 1_000);
+            admin = Admin.create(settings);
         }
         return admin;
     }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 import contacthub.runtime.event.HubProducer;
 
@@ -25,18 +26,39 @@ class DeadLetters {
     }
 
     /** Returns when the dead letter is durable. */
-    void bury(String consumer, ConsumerRecord<byte[], byte[]> poison, RuntimeException reason) {
-        var letter = new ProducerRecord<>(poison.topic() + ".dead." + consumer, null, poison.key(), poison.value(),
+    void bury(String consumer, ConsumerRecord<byte[], byte[]> poison, Throwable reason) {
+        try {
+            send(letter(consumer, poison, poison.value(), reason));
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw new NotBuried(e);
+            }
+            buryWithoutData(consumer, poison, reason);
+        }
+    }
+
+    /** With its reasons the letter outgrew what the broker takes: the data stays where the headers say it is. */
+    private void buryWithoutData(String consumer, ConsumerRecord<byte[], byte[]> poison, Throwable reason) {
+        try {
+            send(letter(consumer, poison, null, reason));
+        } catch (CompletionException e) {
+            throw new NotBuried(e);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> letter) {
+        producer.send(letter).orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(String consumer, ConsumerRecord<byte[], byte[]> poison,
+            byte[] data, Throwable reason) {
+        var letter = new ProducerRecord<>(poison.topic() + ".dead." + consumer, null, poison.key(), data,
                 poison.headers());
         header(letter, "dead-reason", root(reason).toString());
         header(letter, "dead-topic", poison.topic());
         header(letter, "dead-partition", Integer.toString(poison.partition()));
         header(letter, "dead-offset", Long.toString(poison.offset()));
-        try {
-            producer.send(letter).orTimeout(10, TimeUnit.SECONDS).join();
-        } catch (CompletionException e) {
-            throw new NotBuried(e);
-        }
+        return letter;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -68,24 +69,29 @@ public class Inbox {
                     () -> transactions.inNew(connection -> take(connection, consumer, records, handler)));
         } catch (Interrupted e) {
             throw e;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             isolate(consumer, records, handler, failure);
         }
     }
 
     private Void take(Connection connection, String consumer, List<ConsumerRecord<byte[], byte[]>> records,
             BatchHandler handler) throws SQLException {
-        List<ConsumerRecord<byte[], byte[]>> ahead = progress.ahead(connection, consumer, records);
-        List<Received> fresh = progress.fresh(connection, consumer, ahead.stream().map(Wire::read).toList());
+        List<ConsumerRecord<byte[], byte[]>> behind = progress.enter(connection, consumer, records);
+        List<Received> fresh = progress.fresh(connection, consumer, records.stream().map(Wire::read).toList());
         if (!fresh.isEmpty()) {
             handler.on(connection, fresh);
         }
-        progress.advance(connection, consumer, ahead);
+        if (behind.stream().map(Wire::read).anyMatch(fresh::contains)) {
+            LOG.infof("%s finds unseen events behind its place in %s: its offsets began again", consumer,
+                    behind.get(0).topic());
+            progress.startAnew(connection, consumer, behind);
+        }
+        progress.advance(connection, consumer, records);
         return null;
     }
 
     private void isolate(String consumer, List<ConsumerRecord<byte[], byte[]>> records, BatchHandler handler,
-            RuntimeException failure) {
+            Throwable failure) {
         if (records.size() == 1) {
             bury(consumer, records.get(0), failure);
             return;
@@ -95,20 +101,21 @@ public class Inbox {
         process(consumer, records.subList(half, records.size()), handler);
     }
 
-    private void bury(String consumer, ConsumerRecord<byte[], byte[]> poison, RuntimeException reason) {
+    private void bury(String consumer, ConsumerRecord<byte[], byte[]> poison, Throwable reason) {
         LOG.errorf("%s cannot take %s-%d@%d: %s", consumer, poison.topic(), poison.partition(), poison.offset(),
                 reason);
         LOG.debug("why", reason);
-        untilTheDatabaseAnswers(() -> {
-            deadLetters.bury(consumer, poison, reason);
-            return transactions.inNew(connection -> {
-                progress.advance(connection, consumer, List.of(poison));
-                return null;
-            });
-        });
+        untilTheDatabaseAnswers(() -> transactions.inNew(connection -> {
+            progress.enter(connection, consumer, List.of(poison));
+            if (progress.isFirstBurial(connection, consumer, poison)) {
+                deadLetters.bury(consumer, poison, reason);
+            }
+            progress.advance(connection, consumer, List.of(poison));
+            return null;
+        }));
     }
 
-    private void untilTheDatabaseAnswers(java.util.concurrent.Callable<Void> attempt) {
+    private void untilTheDatabaseAnswers(Callable<Void> attempt) {
         Duration pause = Duration.ofMillis(50);
         while (true) {
             try {

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +23,9 @@ import contacthub.runtime.event.Received;
 import contacthub.runtime.sql.Columns;
 
 /**
- * How far a consumer has come and what it has seen. The place in a partition only grows and is locked while a batch
- * runs: a zombie owner finds its records already taken. The seen ids stop an event that was sent twice.
+ * How far a consumer has come and what it has seen. Its place in a partition is locked while a batch runs, so a zombie
+ * owner waits for its successor and then finds every event seen. The seen ids alone decide what takes effect: offsets
+ * begin again when a topic is made anew, ids do not.
  */
 @ApplicationScoped
 class Progress {
@@ -38,17 +41,24 @@ class Progress {
             UPDATE consumer_offset o SET next = greatest(o.next, n.next)
             FROM unnest(?, ?, ?, ?) n (consumer, topic, partition, next)
             WHERE o.consumer = n.consumer AND o.topic = n.topic AND o.partition = n.partition""";
+    private static final String START_ANEW = """
+            UPDATE consumer_offset o SET next = 0
+            FROM unnest(?, ?, ?, ?) n (consumer, topic, partition, next)
+            WHERE o.consumer = n.consumer AND o.topic = n.topic AND o.partition = n.partition""";
     private static final String SEEN = """
             INSERT INTO inbox (event) SELECT unnest(?) ON CONFLICT DO NOTHING RETURNING event""";
 
-    /** The records that are not behind the place already reached. */
-    List<ConsumerRecord<byte[], byte[]>> ahead(Connection connection, String consumer,
+    /**
+     * Locks the places of the consumer in the partitions of these records; answers the records behind them, which were
+     * read before or are of a topic made anew.
+     */
+    List<ConsumerRecord<byte[], byte[]>> enter(Connection connection, String consumer,
             List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         List<Place> places = places(consumer, records, 0);
-        ensure(connection, places);
+        execute(connection, ENSURE, places.stream().map(Place::atStart).toList());
         Map<TopicPartition, Long> next = lock(connection, consumer, places);
         return records.stream()
-                .filter(record -> record.offset() >= next.get(new TopicPartition(record.topic(), record.partition())))
+                .filter(record -> record.offset() < next.get(new TopicPartition(record.topic(), record.partition())))
                 .toList();
     }
 
@@ -56,27 +66,42 @@ class Progress {
     List<Received> fresh(Connection connection, String consumer, List<Received> events) throws SQLException {
         Map<UUID, Received> byKey = new LinkedHashMap<>();
         events.forEach(event -> byKey.putIfAbsent(Ids.named(consumer, event.source(), event.id()), event));
-        Map<UUID, Boolean> unseen = new HashMap<>();
+        Set<UUID> unseen = see(connection, byKey.keySet());
+        return byKey.entrySet().stream().filter(entry -> unseen.contains(entry.getKey())).map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether this record becomes a dead letter of the consumer for the first time. */
+    boolean isFirstBurial(Connection connection, String consumer, ConsumerRecord<byte[], byte[]> poison)
+            throws SQLException {
+        UUID burial = Ids.named(consumer, poison.topic(), Integer.toString(poison.partition()),
+                Long.toString(poison.offset()), Long.toString(poison.timestamp()));
+        return !see(connection, Set.of(burial)).isEmpty();
+    }
+
+    private Set<UUID> see(Connection connection, Set<UUID> ids) throws SQLException {
+        Set<UUID> unseen = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement(SEEN)) {
-            insert.setArray(1, connection.createArrayOf("uuid", byKey.keySet().stream().sorted().toArray()));
+            insert.setArray(1, connection.createArrayOf("uuid", ids.stream().sorted().toArray()));
             try (ResultSet inserted = insert.executeQuery()) {
                 while (inserted.next()) {
-                    unseen.put(inserted.getObject(1, UUID.class), true);
+                    unseen.add(inserted.getObject(1, UUID.class));
                 }
             }
         }
-        return byKey.entrySet().stream().filter(entry -> unseen.containsKey(entry.getKey())).map(Map.Entry::getValue)
-                .toList();
+        return unseen;
+    }
+
+    /** Takes the partitions of these records for new ones; {@link #advance} then counts from their start. */
+    void startAnew(Connection connection, String consumer, List<ConsumerRecord<byte[], byte[]>> records)
+            throws SQLException {
+        execute(connection, START_ANEW, places(consumer, records, 0));
     }
 
     /** Moves past these records. */
     void advance(Connection connection, String consumer, List<ConsumerRecord<byte[], byte[]>> records)
             throws SQLException {
         execute(connection, ADVANCE, places(consumer, records, 1));
-    }
-
-    private void ensure(Connection connection, List<Place> places) throws SQLException {
-        execute(connection, ENSURE, places.stream().map(Place::atStart).toList());
     }
 
     private Map<TopicPartition, Long> lock(Connection connection, String consumer, List<Place> places)

@@ -33,15 +33,18 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final int BATCH = 2_000;
+    private static final int ROWS_OF_SHARD = 250;
     private static final int ACK_SECONDS = 10;
 
     private static final String TAKE_SHARDS = """
             SELECT shard FROM outbox_shard s
             WHERE EXISTS (SELECT 1 FROM outbox o WHERE o.shard = s.shard)
             ORDER BY random() LIMIT 8 FOR UPDATE SKIP LOCKED""";
+    /** Shard by shard along the primary key: what a round costs does not depend on how much is waiting. */
     private static final String OLDEST = """
-            SELECT seq, topic, key, headers, data FROM outbox WHERE shard = ANY (?) ORDER BY seq LIMIT ?""";
+            SELECT o.* FROM unnest(?::int[]) s (shard) CROSS JOIN LATERAL (
+                SELECT seq, topic, key, headers, data FROM outbox WHERE shard = s.shard ORDER BY seq LIMIT ?) o
+            ORDER BY o.seq""";
     private static final String DELETE = "DELETE FROM outbox WHERE shard = ANY (?) AND seq = ANY (?)";
 
     private final Transactions transactions;
@@ -51,7 +54,7 @@ public class OutboxRelay {
     OutboxRelay(Transactions transactions, HubProducer producer) {
         this.transactions = transactions;
         this.producer = producer;
-        this.worker = new Worker("outbox-relay", () -> relay() == BATCH);
+        this.worker = new Worker("outbox-relay", () -> relay() >= ROWS_OF_SHARD);
     }
 
     void start(@Observes StartupEvent started) {
@@ -96,7 +99,7 @@ public class OutboxRelay {
     private List<Row> oldest(Connection connection, Integer[] shards) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
             select.setArray(1, connection.createArrayOf("int", shards));
-            select.setInt(2, BATCH);
+            select.setInt(2, ROWS_OF_SHARD);
             List<Row> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

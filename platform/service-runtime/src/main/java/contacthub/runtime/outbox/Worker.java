@@ -60,7 +60,8 @@ public final class Worker {
             boolean more = work.getAsBoolean();
             pause = IDLE_MILLIS;
             return more ? 0 : IDLE_MILLIS;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a worker that ended silently would be missed by nobody until customers are.
             if (pause == IDLE_MILLIS) {
                 LOG.warnf("%s will try again: %s", name, e);
             }

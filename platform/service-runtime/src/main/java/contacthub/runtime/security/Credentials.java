@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,10 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 class Credentials {
 
-    private static final String STATE = "SELECT count(*), coalesce(max(version), 0) FROM credential";
+    /** The sum, not the highest: a change may come from a machine whose clock is behind. */
+    private static final String STATE = """
+            SELECT count(*) || '/' || count(*) FILTER (WHERE disabled) || '/' || coalesce(sum(version), 0)
+            FROM credential""";
     private static final String ALL = "SELECT kind, name, hash, roles FROM credential WHERE NOT disabled";
 
     private final Transactions transactions;
@@ -66,7 +70,7 @@ class Credentials {
     private static String state(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STATE); ResultSet found = select.executeQuery()) {
             found.next();
-            return found.getLong(1) + "/" + found.getLong(2);
+            return found.getString(1);
         }
     }
 
@@ -75,8 +79,9 @@ class Credentials {
         Map<String, Credential> keys = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(ALL); ResultSet found = select.executeQuery()) {
             while (found.next()) {
+                String[] roles = (String[]) found.getArray("roles").getArray();
                 var credential = new Credential(found.getString("kind"), found.getString("name"),
-                        found.getString("hash"), Set.of((String[]) found.getArray("roles").getArray()));
+                        found.getString("hash"), Set.copyOf(Arrays.asList(roles)));
                 if (credential.kind().equals(Credential.USER)) {
                     users.put(credential.name(), credential);
                 } else {

@@ -20,10 +20,15 @@ public final class DatabaseFailure extends RuntimeException {
     public static boolean isPassing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql.getSQLState() == null || PASSING_CLASSES.contains(sql.getSQLState().substring(0, 2));
+                return isPassing(sql.getSQLState());
             }
         }
         return failure instanceof jakarta.transaction.TransactionalException
                 || failure instanceof io.quarkus.narayana.jta.QuarkusTransactionException;
+    }
+
+    /** The pool gives no state when it has no connection, the driver an empty one where it knows none. */
+    private static boolean isPassing(String state) {
+        return state == null || state.length() < 2 || PASSING_CLASSES.contains(state.substring(0, 2));
     }
 }

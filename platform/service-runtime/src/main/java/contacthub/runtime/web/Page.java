@@ -6,8 +6,7 @@ import java.util.function.Function;
 /** One page of a list, in the order of its cursor (spec 05). */
 public record Page<T>(List<T> data, Meta meta, Links links) {
 
-    /** The largest {@code page[size]}. */
-    public static final int LARGEST = 200;
+    private static final int LARGEST = 200;
 
     /** Whether there is more, and the cursor after the last one here. */
     public record Meta(boolean hasMore, String after) {}

@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 class PathGuard {
 
     private static final int PRIORITY = RequestId.PRIORITY - 1;
-    private static final Pattern AMBIGUOUS = Pattern.compile("[;\\\\]|%3b|%2f|%5c|%00|%25|//|/\\.{1,2}(/|$)");
+    private static final Pattern AMBIGUOUS = Pattern.compile("[;\\\\]|%3b|%2f|%5c|%00|%25|//|/(\\.|%2e){1,2}(/|$)");
 
     void register(@Observes Filters filters) {
         filters.register(this::handle, PRIORITY);

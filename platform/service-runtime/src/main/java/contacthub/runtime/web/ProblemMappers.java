@@ -57,7 +57,7 @@ class ProblemMappers {
         return ProblemDetails.answer(Problem.invalid("body", "is not valid JSON, at " + place(e)));
     }
 
-    static String place(JsonProcessingException e) {
+    private static String place(JsonProcessingException e) {
         return e.getLocation() == null
                 ? "its end"
                 : "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
