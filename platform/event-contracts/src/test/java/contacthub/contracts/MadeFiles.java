@@ -1,5 +1,6 @@
 package contacthub.contracts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class MadeFiles {
         if (Boolean.getBoolean("contracts.write")) {
             write(file, wanted);
         }
-        assertThat(file).as("make it anew with -Dcontracts.write=true").exists().content().isEqualTo(wanted);
+        assertThat(file).as("make it anew with -Dcontracts.write=true").exists().content(UTF_8).isEqualTo(wanted);
     }
 
     static void write(Path file, String text) {
