@@ -111,8 +111,9 @@ public final class LocalKafka implements AutoCloseable, Part {
 
     private List<String> command() {
         String classPath = System.getProperty("java.class.path");
-        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xms64m", "-Xmx384m", "-Xss512k",
-                "-XX:+UseSerialGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xms64m", "-Xmx384m"));
+        command.addAll(Hub.MODEST);
+        command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true"));
         cache.ifPresent(kept -> command.addAll(kept.options(Path.of(classPath.split(File.pathSeparator)[0]))));
         command.addAll(List.of("-cp", classPath, Broker.class.getName(), home.toString(), Integer.toString(port)));

@@ -107,7 +107,8 @@ final class LocalService implements Part {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xmx256m", "-Xss512k", "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xmx256m"));
+        command.addAll(Hub.MODEST);
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             command.add("-XX:+UseCompactObjectHeaders");
         }
