@@ -39,13 +39,23 @@ public record SlaClock(UUID id, UUID conversation, UUID address, String kind, St
 
     /**
      * What it waited for happened at this moment. A breach found before the answer was known is taken back when the
-     * answer had been in time, so that the order of arrival does not matter.
+     * answer had been in time, and of two answers the earlier one counts, so that the order of arrival does not matter.
      */
     public SlaClock stop(Instant at) {
-        if (state.equals(MET) || state.equals(CANCELLED)) {
+        if (state.equals(CANCELLED) || at.isBefore(started)) {
             return this;
         }
+        if (isMet()) {
+            return at.isBefore(ended) ? ended(MET, at) : this;
+        }
         return at.isAfter(due) ? ended(BREACHED, due) : ended(MET, at);
+    }
+
+    /** It began earlier than we knew, and so was due earlier; what was in time may not have been. */
+    SlaClock restarted(Instant from, Instant earlierDue, String why) {
+        String outcome = isMet() && ended.isAfter(earlierDue) ? BREACHED : state;
+        return new SlaClock(id, conversation, address, kind, outcome, from, earlierDue,
+                outcome.equals(BREACHED) ? earlierDue : ended, target, why);
     }
 
     /** It no longer matters. */

@@ -24,9 +24,13 @@ public class SlaClocks {
             INSERT INTO sla_clock (id, conversation_id, address_id, kind, state, started_at, due_at, target_minutes,
                 policy, calendar, because)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UNANSWERED = """
-            SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND state IN ('running', 'breached')
+    private static final String STOPPABLE = """
+            SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND state <> 'cancelled'
             ORDER BY id FOR UPDATE""";
+    private static final String RESTART = """
+            UPDATE sla_clock c SET started_at = n.started_at, due_at = n.due_at, state = n.state,
+                ended_at = n.ended_at, because = n.because
+            FROM unnest(?, ?, ?, ?, ?, ?) n (id, started_at, due_at, state, ended_at, because) WHERE c.id = n.id""";
     private static final String OF = "SELECT * FROM sla_clock WHERE conversation_id = ? ORDER BY started_at, id";
     private static final String PROMISES_OF = """
             SELECT s.* FROM sla_clock s JOIN address a ON a.id = s.address_id
@@ -63,9 +67,9 @@ public class SlaClocks {
         }
     }
 
-    /** The clocks of these conversations that an answer can still end or put right, locked. */
-    public List<SlaClock> unanswered(Connection connection, Collection<UUID> conversations) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(UNANSWERED)) {
+    /** The clocks of these conversations that an answer can end or put right, locked. */
+    public List<SlaClock> stoppable(Connection connection, Collection<UUID> conversations) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STOPPABLE)) {
             select.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
             return read(select);
         }
@@ -85,6 +89,20 @@ public class SlaClocks {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, whose);
             return read(select);
+        }
+    }
+
+    /** Writes clocks that began earlier than we knew. */
+    public void restart(Connection connection, List<SlaClock> clocks) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(RESTART)) {
+            Columns.of(connection, update, clocks)
+                    .bind("uuid", SlaClock::id)
+                    .bind("timestamptz", SlaClock::started)
+                    .bind("timestamptz", SlaClock::due)
+                    .bind("text", SlaClock::state)
+                    .bind("timestamptz", SlaClock::ended)
+                    .bind("text", SlaClock::because);
+            update.executeUpdate();
         }
     }
 

@@ -50,11 +50,23 @@ public class SlaPolicies {
     public SlaClock firstReply(UUID id, UUID conversation, UUID address, String segment, Instant from) {
         boolean vip = segment != null && vipSegments.contains(segment);
         Target target = vip ? new Target("vip", OFFICE, vipMinutes) : new Target("standard", OFFICE, minutes);
-        Instant due = office.add(from, Duration.ofMinutes(target.minutes()));
-        String because = "Policy " + target.policy() + (vip ? " for segment " + segment : "") + ": " + target.minutes()
+        return new SlaClock(id, conversation, address, SlaClock.FIRST_REPLY, SlaClock.RUNNING, from, due(target, from),
+                null, target, because(target, vip ? " for segment " + segment : "", from));
+    }
+
+    /** The same clock from an earlier moment, when the contact that began the matter arrives after later ones. */
+    public SlaClock fromEarlier(SlaClock clock, Instant from) {
+        return clock.restarted(from, due(clock.target(), from),
+                because(clock.target(), ", restarted by an earlier contact that arrived late", from));
+    }
+
+    private Instant due(Target target, Instant from) {
+        return office.add(from, Duration.ofMinutes(target.minutes()));
+    }
+
+    private static String because(Target target, String circumstance, Instant from) {
+        return "Policy " + target.policy() + circumstance + ": " + target.minutes()
                 + " working minutes of the calendar " + target.calendar() + " from " + from + ".";
-        return new SlaClock(id, conversation, address, SlaClock.FIRST_REPLY, SlaClock.RUNNING, from, due, null, target,
-                because);
     }
 
     /** A clock for a promise made now to answer by this time. */

@@ -22,7 +22,7 @@ final class Conversation {
     final String kind;
     final String subject;
     final String language;
-    final Instant openedAt;
+    Instant openedAt;
     String status;
     String owner;
     Instant lastContactAt;
@@ -63,9 +63,17 @@ final class Conversation {
         return isOpen() && address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
     }
 
-    /** The customer wrote once more. */
-    void contacted(Instant at) {
+    /** The customer wrote once more; true when that was before what we took for the opening. */
+    boolean contacted(Instant at) {
         lastContactAt = later(lastContactAt, at);
+        boolean earlier = at.isBefore(openedAt);
+        openedAt = earlier ? at : openedAt;
+        return earlier;
+    }
+
+    /** Whether an answer given at this moment can be one to this matter. */
+    boolean wasOpenAt(Instant moment) {
+        return isOpen() && !moment.isBefore(openedAt);
     }
 
     /** A person answered; true when that is the first answer. */

@@ -31,10 +31,11 @@ class Conversations {
                 subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
-            UPDATE conversation c SET status = n.status, owner = n.owner, last_contact_at = n.last_contact_at,
+            UPDATE conversation c SET status = n.status, owner = n.owner, opened_at = n.opened_at,
+                last_contact_at = n.last_contact_at,
                 first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
                 resolved_at = n.resolved_at, version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?) n (id, status, owner, last_contact_at, first_answered_at,
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at, last_contact_at, first_answered_at,
                 last_answered_at, resolved_at)
             WHERE c.id = n.id""";
 
@@ -130,6 +131,7 @@ class Conversations {
                     .bind("uuid", one -> one.id)
                     .bind("text", one -> one.status)
                     .bind("text", one -> one.owner)
+                    .bind("timestamptz", one -> one.openedAt)
                     .bind("timestamptz", one -> one.lastContactAt)
                     .bind("timestamptz", one -> one.firstAnsweredAt)
                     .bind("timestamptz", one -> one.lastAnsweredAt)

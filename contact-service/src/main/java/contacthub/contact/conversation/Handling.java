@@ -128,7 +128,7 @@ class Handling {
 
     private void cancelClocks(Connection connection, Act act) throws SQLException {
         List<SlaClock> ended = new ArrayList<>();
-        for (SlaClock running : clocks.unanswered(connection, List.of(act.conversation.id))) {
+        for (SlaClock running : clocks.stoppable(connection, List.of(act.conversation.id))) {
             SlaClock cancelled = running.cancel(act.now);
             if (!cancelled.equals(running)) {
                 ended.add(cancelled);

@@ -3,7 +3,9 @@ package contacthub.contact.conversation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import contacthub.contact.clock.SlaClock;
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.clock.SlaPolicies;
 import contacthub.contact.identity.NormalAddress;
+import contacthub.contact.timeline.Timeline;
+import contacthub.contact.timeline.Timeline.Unplaced;
 import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.ConversationFact;
@@ -36,32 +40,44 @@ public class Matters {
 
     static final String SOURCE = "/contact-service";
 
+    private static final Comparator<Exchange> EARLIEST_FIRST = Comparator.comparing(Exchange::at)
+            .thenComparing(Exchange::event);
+
     private final Ids ids;
     private final Conversations conversations;
     private final Acknowledgements acknowledgements;
     private final SlaPolicies policies;
     private final SlaClocks clocks;
     private final ClockOutcomes outcomes;
+    private final Timeline timeline;
     private final Outbox outbox;
 
     Matters(Ids ids, Conversations conversations, Acknowledgements acknowledgements, SlaPolicies policies,
-            SlaClocks clocks, ClockOutcomes outcomes, Outbox outbox) {
+            SlaClocks clocks, ClockOutcomes outcomes, Timeline timeline, Outbox outbox) {
         this.ids = ids;
         this.conversations = conversations;
         this.acknowledgements = acknowledgements;
         this.policies = policies;
         this.clocks = clocks;
         this.outcomes = outcomes;
+        this.timeline = timeline;
         this.outbox = outbox;
     }
 
-    /** Takes exchanges in their order; answers the conversation each belongs to, by the exchange's event id. */
+    /**
+     * Takes exchanges, whatever order they come in: a contact that arrives after a later one opens its matter earlier,
+     * an answer that arrived before its contact is found again (spec 85, I5).
+     *
+     * @return the conversation each belongs to, by the exchange's event id
+     */
     public Map<UUID, UUID> take(Connection connection, List<Exchange> exchanges) throws SQLException {
         if (exchanges.isEmpty()) {
             return Map.of();
         }
         var batch = new Batch(conversations.open(connection, exchanges.stream().map(e -> e.who().address()).toList()));
-        exchanges.forEach(batch::take);
+        exchanges.stream().filter(exchange -> !exchange.answer()).sorted(EARLIEST_FIRST).forEach(batch::contact);
+        exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
+        batch.answerEarlier(connection);
         batch.write(connection);
         return batch.belongs;
     }
@@ -81,6 +97,8 @@ public class Matters {
         private final List<Conversation> opened = new ArrayList<>();
         private final List<SlaClock> started = new ArrayList<>();
         private final List<UUID> toAcknowledge = new ArrayList<>();
+        /** The contact that opened a matter, or opened it earlier than we knew. */
+        private final Map<UUID, Exchange> openings = new LinkedHashMap<>();
         private final Map<UUID, Exchange> answers = new LinkedHashMap<>();
         private final List<Event<?>> events = new ArrayList<>();
 
@@ -92,19 +110,17 @@ public class Matters {
             byAddress.computeIfAbsent(conversation.address, address -> new ArrayList<>()).add(conversation);
         }
 
-        void take(Exchange exchange) {
-            if (exchange.answer()) {
-                answered(exchange).ifPresent(conversation -> answer(conversation, exchange));
-            } else {
-                contact(exchange);
-            }
-        }
-
-        private void contact(Exchange exchange) {
+        void contact(Exchange exchange) {
             Conversation conversation = known(exchange).orElseGet(() -> open(exchange));
-            conversation.contacted(exchange.at());
+            if (conversation.contacted(exchange.at())) {
+                openings.put(conversation.id, exchange);
+            }
             changed.put(conversation.id, conversation);
             belongs.put(exchange.event(), conversation.id);
+        }
+
+        void answer(Exchange exchange) {
+            answered(exchange).ifPresent(conversation -> answer(conversation, exchange));
         }
 
         private Optional<Conversation> known(Exchange exchange) {
@@ -115,7 +131,8 @@ public class Matters {
 
         /** An answer belongs to the matter of its thread, else of its channel, else to the latest of the address. */
         private Optional<Conversation> answered(Exchange exchange) {
-            List<Conversation> open = byAddress.getOrDefault(exchange.who().address(), List.of());
+            List<Conversation> open = byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
+                    .filter(one -> one.wasOpenAt(exchange.at())).toList();
             return open.stream()
                     .filter(one -> exchange.thread() != null && Objects.equals(one.thread, exchange.thread()))
                     .findFirst()
@@ -129,6 +146,7 @@ public class Matters {
                     exchange.at());
             know(conversation);
             opened.add(conversation);
+            openings.put(conversation.id, exchange);
             SlaClock clock = policies.firstReply(ids.next(), conversation.id, conversation.address,
                     exchange.who().segment(), exchange.at());
             started.add(clock);
@@ -153,6 +171,26 @@ public class Matters {
             answers.merge(conversation.id, exchange, (one, other) -> one.at().isAfter(other.at()) ? other : one);
         }
 
+        /** Answers that arrived before the contacts that opened their matters. */
+        void answerEarlier(Connection connection) throws SQLException {
+            Map<UUID, Exchange> byOpening = new HashMap<>();
+            openings.values().forEach(opening -> byOpening.merge(opening.who().address(), opening,
+                    (one, other) -> one.at().isAfter(other.at()) ? other : one));
+            Map<UUID, Instant> since = new HashMap<>();
+            byOpening.forEach((address, opening) -> since.put(address, opening.at()));
+            Map<Unplaced, UUID> placed = new LinkedHashMap<>();
+            for (Unplaced early : timeline.unplacedAnswers(connection, since)) {
+                var answer = new Exchange(early.entry(), early.entry().toString(),
+                        byOpening.get(early.address()).who(), true, early.channel(), early.thread(), null, null, null,
+                        List.of(), early.operator(), early.at(), false);
+                answer(answer);
+                if (belongs.containsKey(early.entry())) {
+                    placed.put(early, belongs.get(early.entry()));
+                }
+            }
+            timeline.place(connection, placed);
+        }
+
         private void publish(Fact fact, Exchange exchange, Conversation conversation) {
             events.add(
                     Event.of(fact, ids.next().toString(), SOURCE, exchange.who().customer().toString(), exchange.at())
@@ -165,8 +203,29 @@ public class Matters {
             conversations.update(connection, List.copyOf(changed.values()));
             clocks.start(connection, started);
             acknowledgements.plan(connection, toAcknowledge);
+            restartClocks(connection);
             stopClocks(connection);
             outbox.publish(connection, events);
+        }
+
+        private void restartClocks(Connection connection) throws SQLException {
+            opened.forEach(conversation -> openings.remove(conversation.id));
+            if (openings.isEmpty()) {
+                return;
+            }
+            List<SlaClock> restarted = new ArrayList<>();
+            List<SlaClock> missed = new ArrayList<>();
+            for (SlaClock clock : clocks.stoppable(connection, openings.keySet())) {
+                if (!clock.isPromise()) {
+                    SlaClock earlier = policies.fromEarlier(clock, openings.get(clock.conversation()).at());
+                    restarted.add(earlier);
+                    if (clock.isMet() && earlier.isBreached()) {
+                        missed.add(earlier);
+                    }
+                }
+            }
+            clocks.restart(connection, restarted);
+            outcomes.tell(connection, missed);
         }
 
         private void stopClocks(Connection connection) throws SQLException {
@@ -175,14 +234,18 @@ public class Matters {
             }
             acknowledgements.drop(connection, answers.keySet());
             List<SlaClock> ended = new ArrayList<>();
-            for (SlaClock clock : clocks.unanswered(connection, answers.keySet())) {
+            List<SlaClock> told = new ArrayList<>();
+            for (SlaClock clock : clocks.stoppable(connection, answers.keySet())) {
                 SlaClock stopped = clock.stop(answers.get(clock.conversation()).at());
                 if (!stopped.equals(clock)) {
                     ended.add(stopped);
                 }
+                if (!stopped.state().equals(clock.state())) {
+                    told.add(stopped);
+                }
             }
             clocks.end(connection, ended);
-            outcomes.tell(connection, ended);
+            outcomes.tell(connection, told);
         }
     }
 

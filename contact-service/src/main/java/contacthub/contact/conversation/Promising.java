@@ -108,7 +108,7 @@ class Promising {
         Instant now = clock.instant();
         Map<UUID, Long> ahead = queueAhead(connection, waiting, now.minus(QUEUE_REACH));
         Map<UUID, Instant> firstReplies = clocks
-                .unanswered(connection, waiting.stream().map(one -> one.id).toList()).stream()
+                .stoppable(connection, waiting.stream().map(one -> one.id).toList()).stream()
                 .filter(one -> one.kind().equals(SlaClock.FIRST_REPLY))
                 .collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
         Map<UUID, Person> customers = customers(connection, waiting);

@@ -2,14 +2,21 @@ package contacthub.contact.timeline;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contracts.ContactFact;
+import contacthub.contracts.FactTypes;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.sql.Columns;
 
@@ -30,6 +37,17 @@ public class Timeline {
                 'reason', ?::text, 'detail', ?::text), changed_at = clock_timestamp()
             WHERE address_id = ANY (?) AND occurred_at = ? AND id = ? AND type = ?
                 AND coalesce((delivery ->> 'rank')::int, -1) < ?""";
+
+    private static final String UNPLACED = """
+            SELECT e.* FROM unnest(?, ?) n (address_id, since) CROSS JOIN LATERAL (
+                SELECT address_id, occurred_at, id, channel, operator, detail ->> 'thread' AS thread
+                FROM timeline_entry
+                WHERE address_id = n.address_id AND occurred_at >= n.since AND type = ? AND conversation_id IS NULL
+                    AND NOT doubtful_time) e
+            ORDER BY e.occurred_at, e.id""";
+    private static final String PLACE = """
+            UPDATE timeline_entry SET conversation_id = ?, changed_at = clock_timestamp()
+            WHERE address_id = ? AND occurred_at = ? AND id = ?""";
 
     /** Adds entries in the transaction of this connection. */
     public void append(Connection connection, List<Entry> entries) throws SQLException {
@@ -82,6 +100,53 @@ public class Timeline {
             return IntStream.of(update.executeBatch()).mapToObj(changed -> changed > 0).toList();
         }
     }
+
+    /**
+     * Answers to the customer that came before the contact they answer, and so belong to no conversation yet.
+     *
+     * @param since by address, how old they may be
+     */
+    public List<Unplaced> unplacedAnswers(Connection connection, Map<UUID, Instant> since) throws SQLException {
+        if (since.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(UNPLACED)) {
+            Columns.of(connection, select, List.copyOf(since.entrySet()))
+                    .bind("uuid", Map.Entry::getKey)
+                    .bind("timestamptz", Map.Entry::getValue);
+            select.setString(3, FactTypes.name(ContactFact.Sent.class));
+            List<Unplaced> answers = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    answers.add(new Unplaced(found.getObject("address_id", UUID.class),
+                            found.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                            found.getObject("id", UUID.class), found.getString("channel"), found.getString("operator"),
+                            found.getString("thread")));
+                }
+            }
+            return answers;
+        }
+    }
+
+    /** Gives answers the conversation they belong to. */
+    public void place(Connection connection, Map<Unplaced, UUID> conversations) throws SQLException {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(PLACE)) {
+            for (Map.Entry<Unplaced, UUID> placed : conversations.entrySet()) {
+                update.setObject(1, placed.getValue());
+                update.setObject(2, placed.getKey().address());
+                update.setObject(3, placed.getKey().at().atOffset(ZoneOffset.UTC));
+                update.setObject(4, placed.getKey().entry());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** An answer on a timeline that belongs to no conversation yet. */
+    public record Unplaced(UUID address, Instant at, UUID entry, String channel, String operator, String thread) {}
 
     /** A line of one customer's timeline: all their addresses, the entry's id (a UUIDv7 of its time) and its type. */
     public record Line(List<UUID> addresses, UUID entry, String type) {}
