@@ -19,7 +19,7 @@ final class DetachedProcess {
     /** Longer than any program of ours takes to end; the first time it also writes its class cache. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration BECOMING = Duration.ofMillis(200);
+    private static final Duration BECOMING = Duration.ofSeconds(2);
 
     /** Job control gives the program a process group of its own, so that Ctrl-C at the launcher does not reach it. */
     private static final String DETACH = "set -m; log=$1; shift; nohup \"$@\" </dev/null >>\"$log\" 2>&1 & echo $!";
