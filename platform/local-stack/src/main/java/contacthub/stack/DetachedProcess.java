@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A program that outlives the one that started it: its pid is in a file, its output in a log. A pid counts only while
@@ -54,10 +55,17 @@ final class DetachedProcess {
         return ProcessHandle.of(pid).filter(process -> commandLine(process).contains(mark));
     }
 
-    /** A command line is missing for a moment while one program becomes another, and for good once it has ended. */
+    /**
+     * A command line is missing for a moment while one program becomes another, and for good once it has ended. It is
+     * read once: what was there a moment ago may be gone when asked again.
+     */
     private static String commandLine(ProcessHandle process) {
-        Patience.until(BECOMING, () -> !process.isAlive() || process.info().commandLine().isPresent());
-        return process.isAlive() ? process.info().commandLine().orElse("") : "";
+        var line = new AtomicReference<>("");
+        Patience.until(BECOMING, () -> {
+            process.info().commandLine().ifPresent(line::set);
+            return !process.isAlive() || !line.get().isEmpty();
+        });
+        return process.isAlive() ? line.get() : "";
     }
 
     long start(List<String> command, Map<String, String> environment) {
