@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 
 import contacthub.contact.RunningService;
@@ -27,6 +29,7 @@ import contacthub.contracts.Json;
 import contacthub.contracts.NotificationFact;
 import contacthub.contracts.PromiseFact;
 import contacthub.contracts.Topics;
+import contacthub.runtime.event.Ids;
 import contacthub.runtime.event.Wire;
 import contacthub.testkit.KafkaProbe;
 
@@ -35,6 +38,9 @@ class ConversationIT {
 
     private static final String RECEIVED = "contacthub.contact.received.v1";
     private static final String SENT = "contacthub.contact.sent.v1";
+
+    @Inject
+    Ids ids;
 
     private static String conversationOf(String email, String position) {
         return timeline("email:" + email, position)
@@ -141,12 +147,14 @@ class ConversationIT {
         String conversation = conversationOf(email, accepted(post(event(RECEIVED, contact(email, "hello")))));
         String entry = reply(conversation, "hi");
         String customer = operator().get("/api/v1/customers/email:" + email).path("id");
-        String notification = UUID.randomUUID().toString();
+        String notification = ids.next().toString();
         try (KafkaProbe probe = KafkaProbe.open()) {
             notify(probe, new NotificationFact.Delivered(notification, "email"), customer, entry);
             notify(probe, new NotificationFact.Sent(notification, "email", null, "gw-1"), customer, entry);
-            notify(probe, new NotificationFact.Requested(UUID.randomUUID().toString(), "service", "email", null,
-                    "from the hub itself", "x"), customer, UUID.randomUUID().toString());
+            notify(probe,
+                    new NotificationFact.Requested(ids.next().toString(), "service", "email", null,
+                            "from the hub itself", "x"),
+                    customer, ids.next().toString());
         }
         var timeline = awaitTimeline("email:" + email, types -> types.contains("contacthub.notification.requested.v1"));
         assertThat(timeline.getString("data.find { it.id == '" + entry + "' }.delivery.status")).isEqualTo("delivered");
