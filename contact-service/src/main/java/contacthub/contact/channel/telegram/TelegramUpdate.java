@@ -4,19 +4,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import contacthub.contact.intake.Posted;
+import contacthub.contact.channel.Message;
+import contacthub.contact.channel.Moment;
+import contacthub.contact.channel.Said;
 import contacthub.contracts.Address;
-import contacthub.contracts.ContactFact;
 import contacthub.contracts.ContactFact.Attachment;
-import contacthub.contracts.FactTypes;
-import contacthub.contracts.Json;
 import contacthub.runtime.event.Ids;
 
 /** One update of the Bot API: a contact where a person wrote something, else of a kind we do not use. */
@@ -30,6 +29,13 @@ final class TelegramUpdate {
     private static final List<String> OTHER_CONTENT = List.of("contact", "dice", "location", "venue", "poll", "story",
             "checklist", "game");
 
+    /** What the Bot API has besides messages, and messages of nobody or without content. */
+    static final Set<String> KINDS = Set.of("message.without_content", "channel_post", "edited_channel_post",
+            "business_connection", "deleted_business_messages", "message_reaction", "message_reaction_count",
+            "inline_query", "chosen_inline_result", "callback_query", "shipping_query", "pre_checkout_query",
+            "purchased_paid_media", "poll", "poll_answer", "my_chat_member", "chat_member", "chat_join_request",
+            "chat_boost", "removed_chat_boost", "managed_bot", "empty");
+
     private final JsonNode update;
     private final String kind;
     private final JsonNode message;
@@ -40,19 +46,31 @@ final class TelegramUpdate {
         this.message = update.path(kind);
     }
 
-    /** What kind of update it is, for counting those we do not use. */
-    String kind() {
-        return WRITTEN.contains(kind) && !isContact() ? kind + "." + content() : kind;
+    /** What it says: one message of a person, an answer from the connected business account, or what we do not use. */
+    List<Said> said() {
+        if (!isContact()) {
+            return List.of(new Said.Unused(kind()));
+        }
+        return List.of(isOurs()
+                ? new Said.Answered(message(message.path("chat")))
+                : new Said.Wrote(message(message.path("from"))));
+    }
+
+    /** The private chats of a business account are named after the customer, whoever writes in them. */
+    private boolean isOurs() {
+        JsonNode chat = message.path("chat");
+        return kind.endsWith("business_message") && chat.path("type").asText("").equals("private")
+                && !chat.path("id").equals(message.path("from").path("id"));
+    }
+
+    private String kind() {
+        return WRITTEN.contains(kind) ? "message.without_content" : kind;
     }
 
     private boolean isContact() {
         return WRITTEN.contains(kind) && message.path("from").has("id")
                 && !message.path("from").path("is_bot").asBoolean()
                 && (text() != null || !attachments().isEmpty() || OTHER_CONTENT.stream().anyMatch(message::has));
-    }
-
-    private String content() {
-        return firstField(message, List.of("message_id", "from", "chat", "date", "sender_chat"));
     }
 
     private static String firstField(JsonNode node, List<String> besides) {
@@ -65,26 +83,18 @@ final class TelegramUpdate {
         return "empty";
     }
 
-    /** The contact, as posted to that account's webhook; nothing where it is none. */
-    Optional<Posted> contact(String account) {
-        if (!isContact()) {
-            return Optional.empty();
-        }
-        JsonNode from = message.path("from");
-        var sender = new Address("telegram", from.path("id").asText(), name(from));
-        var received = new ContactFact.Received("telegram", sender, null,
-                Objects.requireNonNullElseGet(text(), this::said),
-                null, message.path("chat").path("id").asText(null), null, from.path("language_code").asText(null),
-                attachments().isEmpty() ? null : attachments(), null);
-        return Optional.of(new Posted(id(), "/webhooks/telegram/" + account, FactTypes.name(ContactFact.Received.class),
-                time(), java.util.Map.of(), Json.bytes(received)));
+    private Message message(JsonNode customer) {
+        Message written = Message
+                .of(update.path("update_id").asText(), "telegram",
+                        new Address("telegram", customer.path("id").asText(), name(customer)),
+                        Objects.requireNonNullElseGet(text(), this::otherwise), message.path("chat").path("id").asText(null),
+                        time())
+                .with(attachments()).in(customer.path("language_code").asText(null))
+                .version(Ids.named(canonical(update)).toString());
+        return kind.startsWith("edited_") ? written.editOf(message.path("message_id").asText()) : written;
     }
 
-    /** The update's number and a digest of its content, so that a retry in any spelling is the same event. */
-    private String id() {
-        return update.path("update_id").asText() + "-" + Ids.named(canonical(update));
-    }
-
+    /** Digested in one spelling, so that a retry in any spelling is the same event. */
     private static String canonical(JsonNode node) {
         if (!node.isObject()) {
             return node.isArray()
@@ -98,8 +108,7 @@ final class TelegramUpdate {
     }
 
     private Instant time() {
-        long seconds = message.path("edit_date").asLong(message.path("date").asLong(0));
-        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+        return Moment.ofSeconds(message.has("edit_date") ? message.path("edit_date") : message.path("date"));
     }
 
     private String text() {
@@ -107,7 +116,7 @@ final class TelegramUpdate {
     }
 
     /** Content that is neither text nor a file, in words. */
-    private String said() {
+    private String otherwise() {
         return OTHER_CONTENT.stream().filter(message::has).findFirst().map(content -> "[" + content + "]").orElse("");
     }
 

@@ -1,0 +1,17 @@
+package contacthub.contact.channel;
+
+/** One thing a vendor tells us. */
+public sealed interface Said {
+
+    /** A customer wrote to us. */
+    record Wrote(Message message) implements Said {}
+
+    /** The company wrote to a customer, from somewhere else than the hub. */
+    record Answered(Message message) implements Said {}
+
+    /** How far a message of ours has come; nothing uses it yet. */
+    record Receipt() implements Said {}
+
+    /** Something we do not use. */
+    record Unused(String kind) implements Said {}
+}

@@ -1,0 +1,2 @@
+/** What Twilio sends for a number's messages, turned into the one inbound shape. */
+package contacthub.contact.channel.twilio;

@@ -1,0 +1,2 @@
+/** What Viber sends to a bot's webhook, turned into the one inbound shape. */
+package contacthub.contact.channel.viber;
