@@ -98,7 +98,8 @@ public record Message(String id, String version, String channel, Address custome
      * else it says is in it, so that not even a reused id loses a message.
      */
     private String eventId() {
-        String own = version != null ? version
+        String own = version != null
+                ? version
                 : Ids.named(customer.ref(), text, Objects.toString(time), Objects.toString(editOf), files()).toString();
         return id.length() <= LONGEST_ID ? id + "-" + own : Ids.named(id) + "-" + own;
     }

@@ -9,7 +9,7 @@ public sealed interface Said {
     /** The company wrote to a customer, from somewhere else than the hub. */
     record Answered(Message message) implements Said {}
 
-    /** How far a message of ours has come; nothing uses it yet. */
+    /** How far a message of ours has come: sent, delivered, read or failed. */
     record Receipt() implements Said {}
 
     /** Something we do not use. */

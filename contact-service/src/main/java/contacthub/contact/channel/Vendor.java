@@ -9,7 +9,10 @@ public interface Vendor {
     /** The channel in the webhook's path, a word of {@code Channel}. */
     String channel();
 
-    /** Whether the vendor sent this, for an account we know; false where we know no secret of that account. */
+    /**
+     * Whether the vendor sent this, for an account we know; false where we know no secret of that account. A body whose
+     * proof is inside and cannot be read is a problem, which the caller takes for no proof.
+     */
     boolean sent(Callback callback);
 
     /** What an authentic request says; a 400 problem where its body cannot be read. */

@@ -32,7 +32,8 @@ class CallbackTest {
 
     @Test
     void readsAForm() {
-        assertThat(body("To=%2B7916&Body=%D0%90+b&Body=2&Empty=&Bare").form()).containsOnlyKeys("To", "Body", "Empty", "Bare")
+        assertThat(body("To=%2B7916&Body=%D0%90+b&Body=2&Empty=&Bare").form())
+                .containsOnlyKeys("To", "Body", "Empty", "Bare")
                 .containsEntry("To", List.of("+7916")).containsEntry("Body", List.of("А b", "2"))
                 .containsEntry("Empty", List.of("")).containsEntry("Bare", List.of(""));
         assertThatThrownBy(() -> body("a=%G1").form()).isInstanceOf(Problem.class);

@@ -28,7 +28,8 @@ class MessageTest {
 
     @Test
     void isTheSameEventWhenItComesAgainWithNewlySignedLinks() {
-        Message once = HELLO.with(List.of(new Attachment("a.pdf", "application/pdf", "https://files.example/1?sig=a", 3L)));
+        Message once = HELLO
+                .with(List.of(new Attachment("a.pdf", "application/pdf", "https://files.example/1?sig=a", 3L)));
         Message again = HELLO
                 .with(List.of(new Attachment("a.pdf", "application/pdf", "https://files.example/1?sig=b", 3L)));
         assertThat(id(again)).isEqualTo(id(once)).startsWith("17-").isNotEqualTo(id(HELLO));

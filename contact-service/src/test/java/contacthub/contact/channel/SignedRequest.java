@@ -39,7 +39,7 @@ final class SignedRequest {
             case "whatsapp", "facebook", "instagram" ->
                 Map.of("X-Hub-Signature-256", "sha256=" + Signatures.hex(secret, bytes));
             case "viber" -> Map.of("X-Viber-Content-Signature", Signatures.hex(secret, bytes));
-            case "line" -> Map.of("X-Line-Signature", Signatures.base64(secret, bytes));
+            case "line" -> Map.of("X-Line-Signature", Signatures.base64(secret.getBytes(UTF_8), bytes));
             case "slack" -> Map.of("X-Slack-Request-Timestamp", seconds, "X-Slack-Signature",
                     "v0=" + Signatures.hex(secret, ("v0:" + seconds + ":").getBytes(UTF_8), bytes));
             case "sms" -> Map.of("X-Twilio-Signature", Signatures.sha1(secret, signedBySms(body)));

@@ -24,7 +24,8 @@ public final class WebhookData {
     public static final String ABSENT = "no webhooks: neither in CONTACTHUB_DATA nor in shared/data beside the checkout";
 
     /** The folder of each channel's payloads. */
-    private static final Map<String, String> CHANNELS = Map.of("telegram", "telegram", "vk", "vk", "whatsapp", "whatsapp",
+    private static final Map<String, String> CHANNELS = Map.of("telegram", "telegram", "vk", "vk", "whatsapp",
+            "whatsapp",
             "viber", "viber", "slack", "slack", "line", "line", "facebook-messenger", "facebook", "facebook-feed",
             "facebook", "instagram", "instagram");
 
@@ -73,7 +74,8 @@ public final class WebhookData {
 
     /** Every payload of every channel, in the order of folders and files. */
     static List<Payload> payloads() {
-        return CHANNELS.keySet().stream().sorted().flatMap(folder -> files(folder).flatMap(file -> payloads(folder, file)))
+        return CHANNELS.keySet().stream().sorted()
+                .flatMap(folder -> files(folder).flatMap(file -> payloads(folder, file)))
                 .toList();
     }
 
@@ -105,6 +107,13 @@ public final class WebhookData {
         List<String> bodies = new ArrayList<>();
         json(read(file)).forEach(one -> bodies.add(one.path("body").asText()));
         return bodies;
+    }
+
+    /** VK's requests with the settings they come to, and the expected answer. */
+    public static List<JsonNode> casesOfVk() {
+        List<JsonNode> cases = new ArrayList<>();
+        json(read(folder().orElseThrow().resolve("vk/callback-confirmation-secret-cases.json"))).forEach(cases::add);
+        return cases;
     }
 
     private static String withSecret(String body) {

@@ -138,7 +138,8 @@ class WebhookDataIT {
     private static String renamed(String body, Set<Address> customers) {
         String renamed = body;
         for (Address customer : customers) {
-            renamed = Pattern.compile("(?<![\\w.@-])" + Pattern.quote(customer.value()) + "(?![\\w.-])").matcher(renamed)
+            renamed = Pattern.compile("(?<![\\w.@-])" + Pattern.quote(customer.value()) + "(?![\\w.-])")
+                    .matcher(renamed)
                     .replaceAll(Matcher.quoteReplacement(customer.value() + "7"));
         }
         return renamed;
@@ -159,7 +160,8 @@ class WebhookDataIT {
 
     private static List<String> lines(JsonPath page, boolean withIds) {
         List<Map<String, Object>> entries = page
-                .getList("data.findAll { it.type in ['contacthub.contact.received.v1', 'contacthub.contact.sent.v1'] }");
+                .getList(
+                        "data.findAll { it.type in ['contacthub.contact.received.v1', 'contacthub.contact.sent.v1'] }");
         List<String> lines = entries.stream().map(entry -> entry.get("occurred_at") + " " + entry.get("direction") + " "
                 + entry.get("channel") + " " + entry.get("summary") + (withIds ? " " + entry.get("id") : "")).toList();
         return withIds ? lines : lines.stream().sorted().toList();

@@ -98,7 +98,8 @@ class WebhookIT {
                 + "&From=" + number.replace("+", "%2B");
         assertThat(SignedRequest.post("sms", form).asString()).isEqualTo("<Response/>");
         assertThat(SignedRequest.post("sms", form).statusCode()).isEqualTo(200);
-        assertThat(settled("phone", number).getList("data.findAll { it.type == 'contacthub.contact.received.v1' }.summary"))
+        assertThat(settled("phone", number)
+                .getList("data.findAll { it.type == 'contacthub.contact.received.v1' }.summary"))
                 .containsExactly("При");
     }
 
@@ -147,7 +148,8 @@ class WebhookIT {
                 .formatted(user);
         assertThat(SignedRequest.post("viber", message).statusCode()).isEqualTo(200);
         JsonPath timeline = settled("viber", user);
-        assertThat(timeline.getList("data.findAll { it.channel == 'viber' }.summary")).containsExactly("h\uFFFDi \uFFFD");
+        assertThat(timeline.getList("data.findAll { it.channel == 'viber' }.summary"))
+                .containsExactly("h\uFFFDi \uFFFD");
         assertThat(timeline.getList("data.findAll { it.channel == 'viber' }.doubtful_time")).containsExactly(true);
     }
 

@@ -49,14 +49,17 @@ final class LineEvent {
         if (text().isBlank() && attachments().isEmpty()) {
             return new Said.Unused("message.without_content");
         }
-        return new Said.Wrote(type.equals("messageEdited") ? message().editOf(message.path("id").asText("")) : message());
+        return new Said.Wrote(
+                type.equals("messageEdited") ? message().editOf(message.path("id").asText("")) : message());
     }
 
     private Message message() {
         JsonNode source = event.path("source");
         String chat = source.path("groupId").asText(source.path("roomId").asText(source.path("userId").asText("")));
-        return Message.of(message.path("id").asText(""), "line", Address.of("line", source.path("userId").asText("")), text(),
-                chat, Moment.ofMillis(event.path("timestamp"))).with(attachments());
+        return Message
+                .of(message.path("id").asText(""), "line", Address.of("line", source.path("userId").asText("")), text(),
+                        chat, Moment.ofMillis(event.path("timestamp")))
+                .with(attachments());
     }
 
     /** The text, the place's name and address, or what is neither text nor a file in words. */
@@ -77,7 +80,8 @@ final class LineEvent {
         String url = message.path("contentProvider").path("originalContentUrl")
                 .asText("line:message/" + message.path("id").asText(""));
         String mediaType = FILES.get(content);
-        return List.of(new Attachment(message.path("fileName").asText(null), mediaType.isEmpty() ? null : mediaType, url,
-                message.path("fileSize").canConvertToLong() ? message.path("fileSize").asLong() : null));
+        return List
+                .of(new Attachment(message.path("fileName").asText(null), mediaType.isEmpty() ? null : mediaType, url,
+                        message.path("fileSize").canConvertToLong() ? message.path("fileSize").asLong() : null));
     }
 }

@@ -1,5 +1,7 @@
 package contacthub.contact.channel.line;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +32,7 @@ class LineWebhook implements Vendor {
     @Override
     public boolean sent(Callback callback) {
         String secret = accounts.secrets().get(callback.account());
-        return secret != null && Signatures.equal(Signatures.base64(secret, callback.body()),
+        return secret != null && Signatures.equal(Signatures.base64(secret.getBytes(UTF_8), callback.body()),
                 callback.header("X-Line-Signature"));
     }
 

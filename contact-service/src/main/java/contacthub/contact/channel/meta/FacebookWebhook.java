@@ -13,7 +13,7 @@ import contacthub.contact.channel.Said;
 class FacebookWebhook extends MetaWebhook {
 
     FacebookWebhook(FacebookAccounts accounts) {
-        super("facebook", "page", accounts, DirectMessage.KINDS, PageChange.KINDS);
+        super("facebook", "page", accounts, List.of(DirectMessage.KINDS, PageChange.KINDS));
     }
 
     @Override

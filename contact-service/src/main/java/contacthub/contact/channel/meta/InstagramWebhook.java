@@ -13,7 +13,7 @@ import contacthub.contact.channel.Said;
 class InstagramWebhook extends MetaWebhook {
 
     InstagramWebhook(InstagramAccounts accounts) {
-        super("instagram", "instagram", accounts, DirectMessage.KINDS, InstagramChange.KINDS);
+        super("instagram", "instagram", accounts, List.of(DirectMessage.KINDS, InstagramChange.KINDS));
     }
 
     @Override

@@ -29,12 +29,11 @@ abstract class MetaWebhook implements Vendor {
     private final Set<String> kinds;
 
     /** The sets are the kinds that are counted by their name. */
-    @SafeVarargs
-    MetaWebhook(String channel, String object, MetaAccounts accounts, Set<String>... kinds) {
+    MetaWebhook(String channel, String object, MetaAccounts accounts, List<Set<String>> kinds) {
         this.channel = channel;
         this.object = object;
         this.accounts = accounts;
-        this.kinds = Stream.concat(Stream.of(OTHER_OBJECT), Stream.of(kinds).flatMap(Set::stream))
+        this.kinds = Stream.concat(Stream.of(OTHER_OBJECT), kinds.stream().flatMap(Set::stream))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

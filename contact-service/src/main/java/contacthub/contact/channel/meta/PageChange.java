@@ -1,9 +1,8 @@
 package contacthub.contact.channel.meta;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -25,10 +24,11 @@ final class PageChange {
             "ratings.without_content", "ratings.reaction", "ratings.like", "ratings.hidden_or_removed", "mention",
             "leadgen", "conversations");
 
-    private static final Set<String> WORDS = Set.of("comment", "post", "status", "photo", "video", "rating");
+    private static final String PHOTO = "photo";
+    private static final String VIDEO = "video";
+    private static final Set<String> WORDS = Set.of("comment", "post", "status", PHOTO, VIDEO, "rating");
     private static final Set<String> ADDED = Set.of("add");
     private static final Set<String> EDITED = Set.of("edit", "edited");
-    private static final Map<String, String> FILES = Map.of("photo", "image/jpeg", "video", "video/mp4");
 
     private final JsonNode entry;
     private final String field;
@@ -86,20 +86,22 @@ final class PageChange {
     private Message written() {
         String post = value.path("post_id").asText(value.path("open_graph_story_id").asText(""));
         String own = item.equals("comment") ? value.path("comment_id").asText("") : post;
-        JsonNode at = EDITED.contains(verb) || !value.has("created_time") ? entry.path("time") : value.path("created_time");
-        Message written = Message.of(item + "-" + own, "facebook", new Address("facebook", writer(), name()), text(), post,
-                Moment.ofSeconds(at)).with(attachments()).about(field.equals("ratings") ? "review" : null);
+        JsonNode at = EDITED.contains(verb) || !value.has("created_time")
+                ? entry.path("time")
+                : value.path("created_time");
+        Message written = Message
+                .of(item + "-" + own, "facebook", new Address("facebook", writer(), name()), text(), post,
+                        Moment.ofSeconds(at))
+                .with(attachments()).about(field.equals("ratings") ? "review" : null);
         return EDITED.contains(verb) ? written.editOf(own) : written;
     }
 
     private List<Attachment> attachments() {
-        List<Attachment> attachments = new ArrayList<>();
-        FILES.forEach((kind, mediaType) -> {
-            String url = value.path(kind).asText("");
-            if (!url.isBlank()) {
-                attachments.add(new Attachment(null, mediaType, url, null));
-            }
-        });
-        return attachments;
+        return Stream.concat(file(PHOTO, "image/jpeg"), file(VIDEO, "video/mp4")).toList();
+    }
+
+    private Stream<Attachment> file(String kind, String mediaType) {
+        String url = value.path(kind).asText("");
+        return url.isBlank() ? Stream.empty() : Stream.of(new Attachment(null, mediaType, url, null));
     }
 }

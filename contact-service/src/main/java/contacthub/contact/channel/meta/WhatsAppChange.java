@@ -21,7 +21,7 @@ import contacthub.contracts.ContactFact.Attachment;
 final class WhatsAppChange {
 
     /** Changes of the account, and messages that say nothing. */
-    static final Set<String> KINDS = Set.of("message.nobody", "message.reaction", "message.system", "message.revoke",
+    static final Set<String> KINDS = Set.of("message.nobody", "message.reaction", "message.system", "message.revoke", "message.request_welcome",
             "message.without_content", "status", "messages", "account_alerts", "account_review_update",
             "account_update", "business_capability_update", "flows", "history", "message_template_quality_update",
             "message_template_status_update", "phone_number_name_update", "phone_number_quality_update", "security",
@@ -30,7 +30,7 @@ final class WhatsAppChange {
     private static final Set<String> RECEIPTS = Set.of("sent", "delivered", "read", "failed", "played", "warning",
             "deleted");
     private static final Set<String> FILES = Set.of("image", "audio", "video", "document", "sticker");
-    private static final Set<String> NOT_SAID = Set.of("reaction", "system", "revoke");
+    private static final Set<String> NOT_SAID = Set.of("reaction", "system", "revoke", "request_welcome");
     private static final Map<String, List<String>> TEXTS = Map.of("text", List.of("/text/body"),
             "button", List.of("/button/text"), "interactive", List.of("/interactive/button_reply/title",
                     "/interactive/list_reply/title", "/interactive/nfm_reply/body"));
@@ -82,7 +82,8 @@ final class WhatsAppChange {
             return Optional.of("message." + type);
         }
         boolean empty = FILES.contains(type) && text(message).isBlank() && attachments(message).isEmpty();
-        return customer.isBlank() ? Optional.of("message.nobody")
+        return customer.isBlank()
+                ? Optional.of("message.nobody")
                 : empty ? Optional.of("message.without_content") : Optional.empty();
     }
 

@@ -13,7 +13,7 @@ import contacthub.contact.channel.Said;
 class WhatsAppWebhook extends MetaWebhook {
 
     WhatsAppWebhook(WhatsAppAccounts accounts) {
-        super("whatsapp", "whatsapp_business_account", accounts, WhatsAppChange.KINDS);
+        super("whatsapp", "whatsapp_business_account", accounts, List.of(WhatsAppChange.KINDS));
     }
 
     @Override

@@ -64,8 +64,10 @@ final class SlackEvent {
         String channel = event.path("channel").asText("");
         String number = message.path("ts").asText("");
         JsonNode at = edit ? message.path("edited").path("ts") : message.path("ts");
-        Message written = Message.of(channel + "-" + number, "slack", Address.of("slack", message.path("user").asText("")),
-                text, channel, Moment.ofSeconds(at)).with(attachments());
+        Message written = Message
+                .of(channel + "-" + number, "slack", Address.of("slack", message.path("user").asText("")),
+                        text, channel, Moment.ofSeconds(at))
+                .with(attachments());
         return new Said.Wrote(edit ? written.editOf(number) : written);
     }
 

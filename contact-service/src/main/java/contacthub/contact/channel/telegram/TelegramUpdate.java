@@ -87,7 +87,8 @@ final class TelegramUpdate {
         Message written = Message
                 .of(update.path("update_id").asText(), "telegram",
                         new Address("telegram", customer.path("id").asText(), name(customer)),
-                        Objects.requireNonNullElseGet(text(), this::otherwise), message.path("chat").path("id").asText(null),
+                        Objects.requireNonNullElseGet(text(), this::otherwise),
+                        message.path("chat").path("id").asText(null),
                         time())
                 .with(attachments()).in(customer.path("language_code").asText(null))
                 .version(Ids.named(canonical(update)).toString());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import contacthub.contact.channel.Message;
 import contacthub.contact.channel.CleanText;
+import contacthub.contact.channel.Message;
 import contacthub.contact.channel.Said;
 import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact.Attachment;
@@ -49,16 +49,20 @@ final class TwilioForm {
     private Address from() {
         String from = field("From");
         return from.startsWith(WHATSAPP)
-                ? new Address("whatsapp", from.substring(WHATSAPP.length()).replace("+", ""), field("ProfileName"))
+                ? new Address("whatsapp", from.substring(WHATSAPP.length()).replace("+", ""), told("ProfileName"))
                 : Address.of("phone", from);
     }
 
     private List<Attachment> attachments() {
         List<Attachment> attachments = new ArrayList<>();
         for (int i = 0; i < MOST_FILES && !field("MediaUrl" + i).isBlank(); i++) {
-            attachments.add(new Attachment(null, field("MediaContentType" + i), field("MediaUrl" + i), null));
+            attachments.add(new Attachment(null, told("MediaContentType" + i), field("MediaUrl" + i), null));
         }
         return attachments;
+    }
+
+    private String told(String name) {
+        return field(name).isBlank() ? null : field(name);
     }
 
     private String either(String name, String older) {

@@ -95,7 +95,8 @@ final class VkEvent {
         }
         String thread = about + ":" + owner() + "_" + object.path(COMMENTED.get(about)).asText(
                 object.path("post_id").asText(""));
-        Message message = written(thread + "-" + object.path("id").asText(""), object.path("from_id").asText(""), thread);
+        Message message = written(thread + "-" + object.path("id").asText(""), object.path("from_id").asText(""),
+                thread);
         return new Said.Wrote(type.endsWith(EDIT) ? message.editOf(object.path("id").asText("")) : message);
     }
 

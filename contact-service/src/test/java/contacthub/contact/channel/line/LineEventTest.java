@@ -11,7 +11,8 @@ class LineEventTest {
 
     private static Said said(String type, String source, String message) {
         return new LineEvent(Heard.json("""
-                {"type": "%s", "timestamp": 1700000000123, "source": %s, "message": %s}""".formatted(type, source, message)))
+                {"type": "%s", "timestamp": 1700000000123, "source": %s, "message": %s}""".formatted(type, source,
+                message)))
                 .said();
     }
 
@@ -35,8 +36,10 @@ class LineEventTest {
 
     @Test
     void keepsFilesAsLinks() {
-        assertThat(Heard.message(message("{\"id\": \"7\", \"type\": \"file\", \"fileName\": \"a.pdf\", \"fileSize\": 5}"))
-                .attachments()).singleElement()
+        assertThat(
+                Heard.message(message("{\"id\": \"7\", \"type\": \"file\", \"fileName\": \"a.pdf\", \"fileSize\": 5}"))
+                        .attachments())
+                .singleElement()
                 .hasToString("Attachment[name=a.pdf, mediaType=null, url=line:message/7, size=5]");
         assertThat(Heard.message(message("""
                 {"id": "7", "type": "image",

@@ -32,8 +32,18 @@ class PageChangeTest {
     }
 
     @Test
+    void keepsPhotoAndVideoInOneOrderSoThatARetryIsTheSame() {
+        Said said = said("feed", """
+                {"item": "comment", "verb": "add", "comment_id": "6_1", "from": {"id": "42"},
+                 "video": "https://meta.example/v", "photo": "https://meta.example/p"}""");
+        assertThat(Heard.message(said).attachments()).extracting("url").containsExactly("https://meta.example/p",
+                "https://meta.example/v");
+    }
+
+    @Test
     void takesAReview() {
-        Said said = said("ratings", """
+        Said said = said("ratings",
+                """
                 {"item": "rating", "verb": "add", "open_graph_story_id": 9, "reviewer_id": 42, "review_text": "Good"}""");
         assertThat(Heard.of(said)).isEqualTo("wrote rating-9 facebook:42 (thread 9) \"Good\"");
         assertThat(Heard.message(said).kind()).isEqualTo("review");

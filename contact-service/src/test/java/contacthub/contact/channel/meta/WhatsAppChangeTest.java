@@ -85,6 +85,8 @@ class WhatsAppChangeTest {
     void usesNothingElse() {
         assertThat(Heard.of(message("42", "\"type\": \"reaction\", \"reaction\": {\"emoji\": \"x\"}")))
                 .isEqualTo("unused message.reaction");
+        assertThat(Heard.of(message("42", "\"type\": \"request_welcome\"")))
+                .isEqualTo("unused message.request_welcome");
         assertThat(Heard.of(message("", "\"type\": \"text\""))).isEqualTo("unused message.nobody");
         assertThat(Heard.of(message("42", "\"type\": \"image\", \"image\": {}")))
                 .isEqualTo("unused message.without_content");

@@ -46,7 +46,8 @@ class SlackSignatureTest {
         String right = vector.path("signature").asText();
         String secret = vector.path("secret").asText();
         assertThat(signature.isRight(secret, vector.path("timestamp").asText(), new byte[0], right)).isFalse();
-        assertThat(signature.isRight(secret, vector.path("timestamp").asLong() + 1 + "", body(vector), right)).isFalse();
+        assertThat(signature.isRight(secret, vector.path("timestamp").asLong() + 1 + "", body(vector), right))
+                .isFalse();
         assertThat(signature.isRight(secret, null, body(vector), right)).isFalse();
         assertThat(signature.isRight(secret, "soon", body(vector), right)).isFalse();
     }

@@ -45,6 +45,13 @@ class TwilioFormTest {
     }
 
     @Test
+    void leavesOutWhatTwilioLeavesOut() {
+        Message message = Heard.message(said("MessageSid=SM1", "From=whatsapp:+79161234567", "Body=", "MediaUrl0=u"));
+        assertThat(message.customer().name()).isNull();
+        assertThat(message.attachments()).extracting("mediaType").containsExactly((Object) null);
+    }
+
+    @Test
     void countsStatusesAsReceiptsAndUsesNothingElse() {
         assertThat(said("MessageSid=SM1", "MessageStatus=delivered", "From=+7495")).isEqualTo(new Said.Receipt());
         assertThat(said("CallSid=CA1", "From=+7495")).isEqualTo(new Said.Unused("no_message"));
