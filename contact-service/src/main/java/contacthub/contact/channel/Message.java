@@ -90,17 +90,17 @@ public record Message(String id, String version, String channel, Address custome
         if (editOf != null) {
             data.put("edit_of", editOf);
         }
-        return new Posted(eventId(), source, type, time, Map.of(), Json.bytes(data));
+        return new Posted(eventId(type), source, type, time, Map.of(), Json.bytes(data));
     }
 
     /**
      * The same however often it comes. Links are left out of the digest: some vendors sign them anew each time; what
      * else it says is in it, so that not even a reused id loses a message.
      */
-    private String eventId() {
+    private String eventId(String type) {
         String own = version != null
                 ? version
-                : Ids.named(customer.ref(), text, Objects.toString(time), Objects.toString(editOf), files()).toString();
+                : Ids.named(type, customer.ref(), text, Objects.toString(time), Objects.toString(editOf), files()).toString();
         return id.length() <= LONGEST_ID ? id + "-" + own : Ids.named(id) + "-" + own;
     }
 

@@ -43,6 +43,11 @@ class MessageTest {
     }
 
     @Test
+    void isAnEventOfItsOwnWhenTheCompanyWroteIt() {
+        assertThat(HELLO.sent("/webhooks/line/main").id()).isNotEqualTo(id(HELLO));
+    }
+
+    @Test
     void keepsTheFilesOfAnAnswerWithoutText() {
         Message file = Message.of("18", "vk", Address.of("vk", "1"), "", "1", null)
                 .with(List.of(new Attachment(null, null, "https://files.example/1", null)));

@@ -4,18 +4,26 @@ import static contacthub.contact.FrontDoor.accepted;
 import static contacthub.contact.FrontDoor.event;
 import static contacthub.contact.FrontDoor.timeline;
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.path.json.JsonPath;
 
 import contacthub.contact.FrontDoor;
@@ -23,6 +31,9 @@ import contacthub.contact.RunningService;
 
 @RunningService
 class WebhookIT {
+
+    @Inject
+    MeterRegistry meters;
 
     private static String newId() {
         return Long.toString(ThreadLocalRandom.current().nextLong(1_000_000, 1L << 40));
@@ -37,22 +48,45 @@ class WebhookIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "telegram", "vk", "whatsapp", "facebook", "instagram", "viber", "slack", "line", "sms"})
-    void refusesAWrongSignatureAnotherAccountAndNone(String channel) {
+    void refusesStrangersAndTellsThemNothingOfWhatIsSetUp(String channel) {
         String body = channel.equals("sms") ? "MessageSid=SM1" : "{\"secret\": \"guess\"}";
-        assertThat(SignedRequest.post(channel, body, SignedRequest.headers(channel, "guess", body)).statusCode())
-                .isEqualTo(401);
-        assertThat(SignedRequest.post(channel, body, Map.of()).statusCode()).isEqualTo(401);
-        assertThat(given().headers(SignedRequest.headers(channel, SignedRequest.SECRET, body)).body(body.getBytes())
-                .post("/webhooks/" + channel + "/other").statusCode()).isEqualTo(401);
+        Map<String, String> signed = SignedRequest.headers(channel, SignedRequest.SECRET, body);
+        HttpResponse<String> guessed = SignedRequest.post(channel, body, SignedRequest.headers(channel, "guess", body));
+        assertThat(List.of(guessed, SignedRequest.post(channel, body, Map.of()),
+                SignedRequest.post("/webhooks/" + channel + "/other", channel, body, signed),
+                SignedRequest.post(channel, "%G1", Map.of()), SignedRequest.post("pigeon", body)))
+                .allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(401);
+                    assertThat(detail(answer)).isEqualTo(detail(guessed));
+                });
+    }
+
+    private static String detail(HttpResponse<String> problem) {
+        return JsonPath.from(problem.body()).getString("detail");
     }
 
     @Test
-    void refusesAChannelWithoutVendor() {
-        assertThat(SignedRequest.post("pigeon", "{}").statusCode()).isEqualTo(401);
+    void keepsNothingOfWhatAStrangerSends() {
+        String user = "U" + newId();
+        String body = """
+                {"secret": "guess", "events": [{"type": "message", "timestamp": 1700000000001, "source": {"userId": "%s"},
+                 "message": {"id": "1", "type": "text", "text": "one"}}]}""".formatted(user);
+        assertThat(SignedRequest.post("line", body, SignedRequest.headers("line", SignedRequest.SECRET, body + " "))
+                .statusCode()).isEqualTo(401);
+        assertThat(settled("line", user).getList("data.type")).containsExactly("com.example.mark");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "telegram", "vk", "whatsapp", "facebook", "instagram", "viber", "slack", "line"})
+    @ValueSource(strings = { "/webhooks/line;x/main", "/webhooks/line/main;x=y", "/webhooks;x/line/main",
+            "/webhooks/line%3Bx/main", "/webhooks/line%2Fmain", "/webhooks/x/..%2Fline/main", "/webhooks/line%5Cmain"})
+    void refusesPathsThatCanBeReadInTwoWays(String path) {
+        given().urlEncodingEnabled(false).headers(SignedRequest.headers("line", SignedRequest.SECRET, "{}"))
+                .contentType("application/json").body("{}").post(path).then().statusCode(400)
+                .body("errors[0].field", equalTo("path"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "telegram", "whatsapp", "facebook", "instagram", "viber", "slack", "line"})
     void refusesWhatIsNoJson(String channel) {
         assertThat(SignedRequest.post(channel, "{} {}").statusCode()).isEqualTo(400);
         assertThat(SignedRequest.post(channel, "[1").statusCode()).isEqualTo(400);
@@ -75,16 +109,16 @@ class WebhookIT {
 
     @Test
     void answersVksConfirmationAndOkToAllElse() {
-        assertThat(SignedRequest.post("vk", "{\"type\": \"confirmation\", \"secret\": \"secret-of-main\"}").asString())
+        assertThat(SignedRequest.post("vk", "{\"type\": \"confirmation\", \"secret\": \"secret-of-main\"}").body())
                 .isEqualTo("confirmation-of-main");
-        assertThat(SignedRequest.post("vk", "{\"type\": \"like_add\", \"secret\": \"secret-of-main\"}").asString())
+        assertThat(SignedRequest.post("vk", "{\"type\": \"like_add\", \"secret\": \"secret-of-main\"}").body())
                 .isEqualTo("ok");
     }
 
     @Test
     void answersSlacksChallengeWhileItIsFresh() {
         String body = "{\"type\": \"url_verification\", \"challenge\": \"3eZbrw1a\"}";
-        assertThat(SignedRequest.post("slack", body).asString()).isEqualTo("3eZbrw1a");
+        assertThat(SignedRequest.post("slack", body).body()).isEqualTo("3eZbrw1a");
         Instant old = Instant.now(Clock.systemUTC()).minusSeconds(400);
         assertThat(SignedRequest
                 .post("slack", body, SignedRequest.headers("slack", SignedRequest.SECRET, body, old)).statusCode())
@@ -96,7 +130,7 @@ class WebhookIT {
         String number = "+7916" + ThreadLocalRandom.current().nextInt(1_000_000, 9_999_999);
         String form = "ToCountry=RU&SmsStatus=received&MessageSid=SM" + newId() + "&Body=%D0%9F%D1%80%D0%B8&To=%2B7495"
                 + "&From=" + number.replace("+", "%2B");
-        assertThat(SignedRequest.post("sms", form).asString()).isEqualTo("<Response/>");
+        assertThat(SignedRequest.post("sms", form).body()).isEqualTo("<Response/>");
         assertThat(SignedRequest.post("sms", form).statusCode()).isEqualTo(200);
         assertThat(settled("phone", number)
                 .getList("data.findAll { it.type == 'contacthub.contact.received.v1' }.summary"))
@@ -123,6 +157,23 @@ class WebhookIT {
                 "one");
         assertThat(timeline.getList("data.findAll { it.channel == 'line' }.detail.edit_of")).containsExactly("2", null,
                 null);
+    }
+
+    @Test
+    void takesWhatSlackTellsAgainOrAsAMentionAsTheSameMessage() {
+        String user = "U" + newId();
+        String body = """
+                {"type": "event_callback", "event": {"type": "%s", "channel": "C1", "user": "%s", "text": "Hi",
+                 "ts": "1700000000.000250"}}""";
+        String message = body.formatted("message", user);
+        assertThat(SignedRequest.post("slack", message).statusCode()).isEqualTo(200);
+        Map<String, String> again = new HashMap<>(SignedRequest.headers("slack", SignedRequest.SECRET, message,
+                Instant.now(Clock.systemUTC()).minusSeconds(60)));
+        again.put("X-Slack-Retry-Num", "1");
+        assertThat(SignedRequest.post("slack", message, again).statusCode()).isEqualTo(200);
+        assertThat(SignedRequest.post("slack", body.formatted("app_mention", user)).statusCode()).isEqualTo(200);
+        assertThat(settled("slack", user).getList("data.findAll { it.channel == 'slack' }.summary"))
+                .containsExactly("Hi");
     }
 
     @Test
@@ -155,9 +206,17 @@ class WebhookIT {
 
     @Test
     void answers200ToWhatItCannotTake() {
-        String endless = "x".repeat(600);
-        assertThat(SignedRequest.post("viber", """
+        String message = """
                 {"event": "message", "timestamp": 1700000000000, "message_token": 1, "sender": {"id": "%s"},
-                 "message": {"type": "text", "text": "hi"}}""".formatted(endless)).statusCode()).isEqualTo(200);
+                 "message": {"type": "file", "file_name": "%s", "media": "https://viber.example/1"}}""";
+        double before = refused();
+        assertThat(SignedRequest.post("viber", message.formatted("x".repeat(600), "a")).statusCode()).isEqualTo(200);
+        assertThat(SignedRequest.post("viber", message.formatted(newId(), "x".repeat(600_000))).statusCode())
+                .isEqualTo(200);
+        assertThat(refused() - before).isEqualTo(2);
+    }
+
+    private double refused() {
+        return meters.counter("hub.webhook.told", "channel", "viber", "outcome", "refused").count();
     }
 }

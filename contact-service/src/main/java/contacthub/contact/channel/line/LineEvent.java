@@ -15,14 +15,13 @@ import contacthub.contracts.ContactFact.Attachment;
 /** One event of LINE: a message of a person or its edit, or something we do not use. Times are in milliseconds. */
 final class LineEvent {
 
-    /** Events that are no messages, and messages whose writer LINE does not tell or whose kind is new. */
+    /** Events that are no messages, and messages whose writer LINE does not tell or that say nothing. */
     static final Set<String> KINDS = Set.of("message.nobody", "message.without_content", "unsend", "follow", "unfollow",
             "join", "leave", "memberJoined", "memberLeft", "postback", "videoPlayComplete", "beacon", "accountLink",
             "things", "module", "activated", "deactivated", "botSuspended", "botResumed", "membership");
 
     private static final Map<String, String> FILES = Map.of("image", "image/jpeg", "video", "video/mp4", "audio",
             "audio/mp4", "file", "");
-    private static final Set<String> OTHER_CONTENT = Set.of("sticker", "location");
 
     private final JsonNode event;
     private final JsonNode message;
@@ -65,7 +64,7 @@ final class LineEvent {
     /** The text, the place's name and address, or what is neither text nor a file in words. */
     private String text() {
         String text = message.path("text").asText("");
-        if (!text.isBlank() || !OTHER_CONTENT.contains(content)) {
+        if (!text.isBlank() || content.isBlank() || content.equals("text") || FILES.containsKey(content)) {
             return text;
         }
         String place = (message.path("title").asText("") + " " + message.path("address").asText("")).strip();

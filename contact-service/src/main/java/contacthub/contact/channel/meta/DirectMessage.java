@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -87,7 +88,22 @@ final class DirectMessage {
 
     private static String text(JsonNode message) {
         String text = message.path("text").asText("");
-        return text.isBlank() && message.path("is_unsupported").asBoolean() ? "[unsupported]" : text;
+        return text.isBlank() ? otherwise(message) : text;
+    }
+
+    /** What is neither text nor a file in words, such as a place; also what Meta does not pass on. */
+    private static String otherwise(JsonNode message) {
+        if (message.path("is_unsupported").asBoolean()) {
+            return "[unsupported]";
+        }
+        String kinds = StreamSupport.stream(message.path("attachments").spliterator(), false)
+                .filter(file -> url(file).isBlank()).map(file -> file.path("type").asText("")).distinct()
+                .collect(Collectors.joining(", "));
+        return kinds.isBlank() ? "" : "[" + kinds + "]";
+    }
+
+    private static String url(JsonNode file) {
+        return file.path("payload").path("url").asText(file.path("url").asText(""));
     }
 
     private Said edit() {
@@ -128,7 +144,7 @@ final class DirectMessage {
     private static List<Attachment> attachments(JsonNode message) {
         List<Attachment> attachments = new ArrayList<>();
         for (JsonNode file : message.path("attachments")) {
-            String url = file.path("payload").path("url").asText(file.path("url").asText(""));
+            String url = url(file);
             if (!url.isBlank()) {
                 String title = file.path("payload").path("title").asText(file.path("title").asText(null));
                 attachments.add(new Attachment(title, MEDIA.get(file.path("type").asText("")), url, null));

@@ -21,7 +21,8 @@ import contacthub.contracts.ContactFact.Attachment;
 final class WhatsAppChange {
 
     /** Changes of the account, and messages that say nothing. */
-    static final Set<String> KINDS = Set.of("message.nobody", "message.reaction", "message.system", "message.revoke", "message.request_welcome",
+    static final Set<String> KINDS = Set.of("message.nobody", "message.reaction", "message.system", "message.revoke",
+            "message.request_welcome",
             "message.without_content", "status", "messages", "account_alerts", "account_review_update",
             "account_update", "business_capability_update", "flows", "history", "message_template_quality_update",
             "message_template_status_update", "phone_number_name_update", "phone_number_quality_update", "security",

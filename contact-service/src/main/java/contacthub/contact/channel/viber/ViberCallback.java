@@ -56,7 +56,9 @@ final class ViberCallback {
     private String text() {
         String text = message.path("text").asText("");
         String kind = message.path("type").asText("");
-        return text.isBlank() && (kind.equals("contact") || kind.equals("location")) ? "[" + kind + "]" : text;
+        return !text.isBlank() || kind.isBlank() || kind.equals("text") || FILES.containsKey(kind)
+                ? text
+                : "[" + kind + "]";
     }
 
     private List<Attachment> attachments() {

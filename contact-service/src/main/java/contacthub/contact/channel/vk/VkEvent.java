@@ -107,7 +107,7 @@ final class VkEvent {
 
     private boolean hasContent() {
         return !object.path("text").asText("").isBlank() || !object.path("attachments").isEmpty()
-                || object.path("geo").isObject();
+                || object.path("geo").isObject() || !object.path("fwd_messages").isEmpty();
     }
 
     private Message written(String id, String customer, String thread) {
@@ -119,9 +119,11 @@ final class VkEvent {
 
     /** What is neither text nor a file, in words. */
     private String otherwise() {
-        String kinds = Stream.concat(stream(object.path("attachments")).filter(one -> attachment(one).isEmpty())
-                .map(one -> one.path("type").asText("")), object.has("geo") ? Stream.of("location") : Stream.empty())
-                .distinct().collect(Collectors.joining(", "));
+        Stream<String> noFiles = stream(object.path("attachments")).filter(one -> attachment(one).isEmpty())
+                .map(one -> one.path("type").asText(""));
+        Stream<String> others = Stream.of("geo", "fwd_messages").filter(name -> !object.path(name).isEmpty())
+                .map(name -> name.equals("geo") ? "location" : "forwarded");
+        String kinds = Stream.concat(noFiles, others).distinct().collect(Collectors.joining(", "));
         return kinds.isEmpty() ? "" : "[" + kinds + "]";
     }
 

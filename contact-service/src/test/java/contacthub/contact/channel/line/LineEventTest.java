@@ -52,6 +52,7 @@ class LineEventTest {
         assertThat(Heard.message(message("{\"id\": \"7\", \"type\": \"sticker\"}")).text()).isEqualTo("[sticker]");
         assertThat(Heard.message(message("{\"id\": \"7\", \"type\": \"location\", \"address\": \"Tokyo\"}")).text())
                 .isEqualTo("[location] Tokyo");
+        assertThat(Heard.message(message("{\"id\": \"7\", \"type\": \"hologram\"}")).text()).isEqualTo("[hologram]");
     }
 
     @Test
@@ -59,6 +60,6 @@ class LineEventTest {
         assertThat(Heard.of(said("follow", "{}", "{}"))).isEqualTo("unused follow");
         assertThat(Heard.of(said("message", "{\"type\": \"group\"}", "{\"type\": \"text\", \"text\": \"Hi\"}")))
                 .isEqualTo("unused message.nobody");
-        assertThat(Heard.of(message("{\"type\": \"hologram\"}"))).isEqualTo("unused message.without_content");
+        assertThat(Heard.of(message("{\"type\": \"text\", \"text\": \" \"}"))).isEqualTo("unused message.without_content");
     }
 }

@@ -55,6 +55,14 @@ class DirectMessageTest {
     }
 
     @Test
+    void saysWhatIsNeitherTextNorFile() {
+        assertThat(Heard.message(item("\"message\": {\"attachments\": [{\"type\": \"location\"}]}")).text())
+                .isEqualTo("[location]");
+        assertThat(Heard.message(item("\"message\": {\"is_unsupported\": true}")).text()).isEqualTo("[unsupported]");
+        assertThat(item("\"message\": {\"mid\": \"m1\"}")).isEqualTo(new Said.Unused("message.without_content"));
+    }
+
+    @Test
     void takesAPressedButton() {
         assertThat(Heard.of(item("\"postback\": {\"mid\": \"p1\", \"title\": \"Call me\"}")))
                 .isEqualTo("wrote postback-p1 facebook:42 (thread 100) \"Call me\"");

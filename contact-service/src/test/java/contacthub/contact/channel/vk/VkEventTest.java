@@ -54,6 +54,15 @@ class VkEventTest {
     }
 
     @Test
+    void saysWhatIsNeitherTextNorFile() {
+        String message = "{\"id\": 7, \"from_id\": 42, \"peer_id\": 42, \"text\": \"\", %s}";
+        assertThat(heard("message_new", message.formatted("\"fwd_messages\": [{\"text\": \"a\"}]")))
+                .containsExactly("wrote message-42-7 vk:42 (thread 42) \"[forwarded]\"");
+        assertThat(heard("message_new", message.formatted("\"geo\": {\"type\": \"point\"}, \"fwd_messages\": []")))
+                .containsExactly("wrote message-42-7 vk:42 (thread 42) \"[location]\"");
+    }
+
+    @Test
     void takesCommentsOfPeopleAndTheirEdits() {
         String comment = "{\"id\": 4, \"from_id\": %d, \"date\": 1700000000, \"text\": \"Nice\", \"post_owner_id\": -9, \"post_id\": 6}";
         assertThat(heard("wall_reply_new", comment.formatted(42)))

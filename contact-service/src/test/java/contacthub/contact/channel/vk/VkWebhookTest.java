@@ -33,7 +33,8 @@ class VkWebhookTest {
     @ParameterizedTest
     @MethodSource("cases")
     void answersThoseWhoKnowTheSecretOnly(JsonNode one) {
-        var webhook = new VkWebhook(new Accounts(Map.of("123456", secret(one)), Map.of("123456", "confirmation_123456")));
+        var webhook = new VkWebhook(
+                new Accounts(Map.of("123456", secret(one)), Map.of("123456", "confirmation_123456")));
         var callback = new Callback("123456", one.path("body").asText().getBytes(UTF_8), "", name -> null);
         String expected = one.path("expected_response").asText();
         assertThat(webhook.sent(callback)).isEqualTo(!expected.startsWith("Bad Secret"));
