@@ -100,7 +100,8 @@ public record Message(String id, String version, String channel, Address custome
     private String eventId(String type) {
         String own = version != null
                 ? version
-                : Ids.named(type, customer.ref(), text, Objects.toString(time), Objects.toString(editOf), files()).toString();
+                : Ids.named(type, customer.ref(), text, Objects.toString(time), Objects.toString(editOf), files())
+                        .toString();
         return id.length() <= LONGEST_ID ? id + "-" + own : Ids.named(id) + "-" + own;
     }
 

@@ -4,7 +4,6 @@ import static contacthub.contact.FrontDoor.accepted;
 import static contacthub.contact.FrontDoor.event;
 import static contacthub.contact.FrontDoor.timeline;
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 

@@ -60,6 +60,7 @@ class LineEventTest {
         assertThat(Heard.of(said("follow", "{}", "{}"))).isEqualTo("unused follow");
         assertThat(Heard.of(said("message", "{\"type\": \"group\"}", "{\"type\": \"text\", \"text\": \"Hi\"}")))
                 .isEqualTo("unused message.nobody");
-        assertThat(Heard.of(message("{\"type\": \"text\", \"text\": \" \"}"))).isEqualTo("unused message.without_content");
+        assertThat(Heard.of(message("{\"type\": \"text\", \"text\": \" \"}")))
+                .isEqualTo("unused message.without_content");
     }
 }

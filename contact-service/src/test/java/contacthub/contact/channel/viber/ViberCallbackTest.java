@@ -43,7 +43,8 @@ class ViberCallbackTest {
     void saysWhatIsNeitherTextNorFile() {
         assertThat(Heard.message(message("{\"type\": \"location\", \"location\": {\"lat\": 1}}")).text())
                 .isEqualTo("[location]");
-        assertThat(Heard.of(message("{\"type\": \"text\", \"text\": \"\"}"))).isEqualTo("unused message.without_content");
+        assertThat(Heard.of(message("{\"type\": \"text\", \"text\": \"\"}")))
+                .isEqualTo("unused message.without_content");
     }
 
     @ParameterizedTest
