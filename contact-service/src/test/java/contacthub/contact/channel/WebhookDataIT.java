@@ -70,11 +70,11 @@ class WebhookDataIT {
         System.out.println(text(table));
         Map<String, List<String>> once = timelines(customers, true);
 
-        payloads.forEach(this::post);
         reversed(payloads).forEach(this::post);
-        assertThat(timelines(customers, true)).as("posted again, in this order and in reverse").isEqualTo(once);
+        assertThat(timelines(customers, true)).as("posted twice, the second time in reverse order").isEqualTo(once);
 
-        List<Payload> ofOthers = renamed(payloads, customers);
+        List<Payload> ofOthers = renamed(payloads.stream().filter(one -> !customers(List.of(one)).isEmpty()).toList(),
+                customers);
         reversed(ofOthers).forEach(this::post);
         assertThat(timelines(customers(ofOthers), false).values())
                 .as("of others, first posted in reverse order")
