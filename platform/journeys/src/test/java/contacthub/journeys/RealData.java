@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contracts.Json;
+import contacthub.testkit.CsvTable;
 
 /**
  * The public data as an integration would post it. The data is not part of the project: it is looked for beside the

@@ -1,4 +1,4 @@
-package contacthub.journeys;
+package contacthub.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,19 +12,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A CSV file with a header (RFC 4180: quoted fields, doubled quotes, line breaks inside), read row by row. */
-final class CsvTable {
+public final class CsvTable {
 
     private final String text;
+    private final char separator;
     private int at;
 
-    private CsvTable(String text) {
+    private CsvTable(String text, char separator) {
         this.text = text;
+        this.separator = separator;
     }
 
     /** The rows, each by the names of the header. */
-    static List<Map<String, String>> read(Path file) {
+    public static List<Map<String, String>> read(Path file) {
+        return read(file, ',');
+    }
+
+    /** The rows of a file with another separator, such as a tabulator. */
+    public static List<Map<String, String>> read(Path file, char separator) {
         try {
-            CsvTable table = new CsvTable(Files.readString(file, UTF_8).replace("\uFEFF", ""));
+            CsvTable table = new CsvTable(Files.readString(file, UTF_8).replace("\uFEFF", ""), separator);
             List<String> header = table.row();
             List<Map<String, String>> rows = new ArrayList<>();
             while (table.at < table.text.length()) {
@@ -48,7 +55,7 @@ final class CsvTable {
         List<String> fields = new ArrayList<>();
         do {
             fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-        } while (next(','));
+        } while (next(separator));
         next('\r');
         next('\n');
         return fields;
@@ -56,10 +63,16 @@ final class CsvTable {
 
     private String plain() {
         int start = at;
-        while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
+        while (at < text.length() && !isEnd()) {
             at++;
         }
         return text.substring(start, at);
+    }
+
+    /** A carriage return by itself is part of a field. */
+    private boolean isEnd() {
+        char c = text.charAt(at);
+        return c == separator || c == '\n' || text.startsWith("\r\n", at);
     }
 
     private String quoted() {
