@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.common.annotation.Blocking;
 
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.security.Secrets;
 import contacthub.runtime.web.Page;
@@ -64,6 +65,7 @@ class AccountsResource {
     }
 
     @POST
+    @Idempotent
     @Path("users")
     @Operation(summary = "Add a person with roles")
     public Response addUser(@NotNull @Valid NewUser user) {
@@ -96,6 +98,7 @@ class AccountsResource {
     }
 
     @POST
+    @Idempotent
     @Path("keys")
     @Operation(summary = "Make a key for an integration; it is shown only now")
     public Response addKey(@NotNull @Valid NewKey key) {

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.contact.timeline.Cursor;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -84,6 +85,7 @@ class ConversationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/replies")
     @Operation(summary = "Answer the customer on the conversation's channel; ends the clocks that waited for it")
     public Response reply(@PathParam("id") String id, @NotNull @Valid Reply reply, @BeanParam Caller caller) {
@@ -91,6 +93,7 @@ class ConversationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/notes")
     @Operation(summary = "Leave a note for colleagues; stops no clock")
     public Response note(@PathParam("id") String id, @NotNull @Valid Note note, @BeanParam Caller caller) {
@@ -98,6 +101,7 @@ class ConversationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/assign")
     @Operation(summary = "Give the conversation to an operator, or back to the queue")
     public Response assign(@PathParam("id") String id, @NotNull @Valid Assignment to, @BeanParam Caller caller) {
@@ -105,6 +109,7 @@ class ConversationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/resolve")
     @Operation(summary = "Hold the matter to be solved")
     public Response resolve(@PathParam("id") String id, @BeanParam Caller caller) {
@@ -112,6 +117,7 @@ class ConversationsResource {
     }
 
     @POST
+    @Idempotent
     @Path("{id}/reopen")
     @Operation(summary = "Open the matter again, with its history")
     public Response reopen(@PathParam("id") String id, @Valid Reopening reopening, @BeanParam Caller caller) {

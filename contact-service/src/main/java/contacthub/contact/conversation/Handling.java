@@ -30,7 +30,10 @@ import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
-/** What operators do with a conversation: each act is one transaction of change, timeline line and event. */
+/**
+ * What operators do with a conversation: each act is one transaction of change, timeline line and event, the caller's
+ * where there is one.
+ */
 @ApplicationScoped
 class Handling {
 
@@ -139,7 +142,7 @@ class Handling {
     }
 
     private UUID change(Target target, Change change) {
-        return transactions.inNew(connection -> {
+        return transactions.inOne(connection -> {
             Conversation conversation = conversations.find(connection, target.conversation).orElseThrow(
                     () -> Problem.notFound("There is no conversation " + target.conversation + "."));
             if (target.version != null && target.version != conversation.version) {

@@ -1,7 +1,9 @@
 package contacthub.contact.intake;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +29,7 @@ import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.runtime.event.Ids;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Problem.FieldError;
@@ -37,8 +41,6 @@ import contacthub.runtime.web.RequestId;
 @Tag(name = "intake")
 class ContactsResource {
 
-    private static final int LONGEST_KEY = 255;
-
     private final Intake intake;
     private final Ids ids;
 
@@ -48,22 +50,25 @@ class ContactsResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Post one contact", description = "The data of contacthub.contact.received.v1, and time if it "
-            + "happened earlier. With an Idempotency-Key, posting again adds nothing.")
+            + "happened earlier. With an Idempotency-Key, posting the same again adds nothing, for ever.")
+    @APIResponse(responseCode = "202", description = "Durable; a timeline read with the position shows it")
+    @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
+    @APIResponse(responseCode = "413", description = "More than 64 KB")
+    @APIResponse(responseCode = "503", description = "Could not be made durable and was not kept; see Retry-After")
     public CompletionStage<Response> post(byte[] body, @HeaderParam("Idempotency-Key") String key,
             @Context SecurityContext security, @Context RoutingContext request) {
         if (body.length > CloudEventReader.LARGEST_EVENT) {
             throw Problem.tooLarge("body", "A contact has at most " + CloudEventReader.LARGEST_EVENT + " bytes.");
         }
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
-        }
         ObjectNode contact = object(body);
         var attributes = new Attributes();
         attributes.put("specversion", "1.0");
-        attributes.put("id", key == null ? ids.next().toString() : key);
-        attributes.put("source", "/api/v1/contacts/" + security.getUserPrincipal().getName());
+        String source = "/api/v1/contacts/" + security.getUserPrincipal().getName();
+        attributes.put("id", id(source, key, body).toString());
+        attributes.put("source", source);
         attributes.put("type", FactTypes.name(ContactFact.Received.class));
         JsonNode time = contact.remove("time");
         attributes.put("time", time == null || time.isNull() ? null : time.asText());
@@ -76,6 +81,11 @@ class ContactsResource {
         return intake.take(List.of(posted), RequestId.traceparent(request))
                 .thenApply(receipt -> Response.accepted(new EventsResource.Answer(posted.id(), receipt.position()))
                         .build());
+    }
+
+    /** The same for the same contact under the same key, for ever, whatever is known of the key by then (docs/adr/0018). */
+    private UUID id(String source, String key, byte[] body) {
+        return key == null ? ids.next() : Ids.named(source, key, new String(body, StandardCharsets.ISO_8859_1));
     }
 
     private static FieldError ofPlain(FieldError error) {

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.vertx.ext.web.RoutingContext;
 
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Problem.FieldError;
@@ -48,6 +49,7 @@ class EventsResource {
     record Answer(String id, String position) {}
 
     @POST
+    @Idempotent
     @Operation(summary = "Post one event or a batch", description = "CloudEvents 1.0 over HTTP. One event has at most 64 KB, "
             + "a batch at most 1,000 events and 1 MB. 202 is answered only when the event is durable.")
     @APIResponse(responseCode = "202", description = "Durable; a timeline read with the position shows it")

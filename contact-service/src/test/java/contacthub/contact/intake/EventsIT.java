@@ -199,19 +199,6 @@ class EventsIT {
     }
 
     @Test
-    void takesAPlainContactOnceUnderItsIdempotencyKey() {
-        String email = newEmail();
-        String key = UUID.randomUUID().toString();
-        for (int i = 0; i < 2; i++) {
-            integration().contentType("application/json").header("Idempotency-Key", key)
-                    .body(Json.bytes(contact(email, "plain"))).post("/api/v1/contacts").then().statusCode(202)
-                    .body("id", equalTo(key));
-        }
-        String last = accepted(post(event(RECEIVED, contact(email, "last"))));
-        assertThat(contacts(email, last)).containsExactly("last", "plain");
-    }
-
-    @Test
     void namesFieldsOfAPlainContactAsItsSenderWroteThem() {
         integration().contentType("application/json").body("{\"channel\":\"web\",\"text\":\"x\"}")
                 .post("/api/v1/contacts")

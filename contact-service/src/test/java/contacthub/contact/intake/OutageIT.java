@@ -1,20 +1,28 @@
 package contacthub.contact.intake;
 
+import static contacthub.contact.FrontDoor.accepted;
 import static contacthub.contact.FrontDoor.awaitTimeline;
 import static contacthub.contact.FrontDoor.contact;
 import static contacthub.contact.FrontDoor.event;
+import static contacthub.contact.FrontDoor.integration;
 import static contacthub.contact.FrontDoor.newEmail;
 import static contacthub.contact.FrontDoor.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.restassured.response.Response;
+
 import contacthub.contact.RunningService;
+import contacthub.contracts.Json;
 import contacthub.testkit.HubStack;
 
 @RunningService
@@ -49,6 +57,31 @@ class OutageIT {
             HubStack.startPostgres();
         }
         awaitTimeline("email:" + email, types -> types.stream().filter(RECEIVED::equals).count() == 10);
+    }
+
+    @Test
+    void takesAContactOnceUnderItsKeyWhilePostgresIsAwayAndAfterwards() {
+        String email = newEmail();
+        String key = UUID.randomUUID().toString();
+        Supplier<Response> sent = () -> integration().contentType("application/json").header("Idempotency-Key", key)
+                .body(Json.bytes(contact(email, "keyed"))).post("/api/v1/contacts");
+        List<String> ids = new ArrayList<>();
+        HubStack.stopPostgres();
+        try {
+            for (int i = 0; i < 3; i++) {
+                ids.add(sent.get().then().statusCode(202).extract().path("id"));
+            }
+        } finally {
+            HubStack.startPostgres();
+        }
+        awaitTimeline("email:" + email, types -> types.contains(RECEIVED));
+        ids.add(sent.get().then().statusCode(202).extract().path("id"));
+        accepted(post(event(RECEIVED, contact(email, "last"))));
+        var timeline = awaitTimeline("email:" + email,
+                types -> types.stream().filter(RECEIVED::equals).count() >= 2);
+        assertThat(timeline.getList("data.findAll { it.type == '" + RECEIVED + "' }.summary"))
+                .containsExactly("last", "keyed");
+        assertThat(ids).hasSize(4).containsOnly(ids.get(0));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import contacthub.notification.customer.Customers;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -53,6 +54,7 @@ class ConsentsResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Adds that the customer granted or withdrew a purpose on a channel; a withdrawal is a new row, never a deletion")

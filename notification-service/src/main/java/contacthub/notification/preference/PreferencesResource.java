@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import contacthub.notification.customer.Customers;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 
@@ -55,6 +56,7 @@ class PreferencesResource {
     }
 
     @PATCH
+    @Idempotent
     @Consumes({ MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Produces(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShownPreferences.class)))

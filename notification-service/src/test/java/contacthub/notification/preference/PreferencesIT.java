@@ -73,6 +73,26 @@ class PreferencesIT extends RunningService {
     }
 
     @Test
+    void changesOnceWhatIsSentAgainUnderItsKey() {
+        UUID customer = customer("ru");
+        String key = UUID.randomUUID().toString();
+        for (String replayed : new String[]{ null, "true"}) {
+            operator().contentType(ContentType.JSON).header("Idempotency-Key", key).header("If-Match", "\"0\"")
+                    .body("{\"channels\":[\"email\"]}").patch(path(customer)).then().statusCode(200)
+                    .header("ETag", "\"1\"").header("Idempotency-Replayed", equalTo(replayed)).body("version", equalTo(1));
+        }
+        operator().contentType(ContentType.JSON).header("Idempotency-Key", key).body("{\"channels\":[\"sms\"]}")
+                .patch(path(customer)).then().statusCode(422);
+        String consent = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            operator().contentType(ContentType.JSON).header("Idempotency-Key", consent)
+                    .body("{\"purpose\":\"offer\",\"channel\":\"email\",\"status\":\"granted\"}")
+                    .post("/api/v1/customers/" + customer + "/consents").then().statusCode(201);
+        }
+        operator().get("/api/v1/customers/" + customer + "/consents").then().body("data", hasSize(1));
+    }
+
+    @Test
     void namesWhatIsWrong() {
         UUID customer = customer("ru");
         change(customer, "{\"channels\":[\"pigeon\"]}").statusCode(400).body("errors[0].field", equalTo("channels[0]"));

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -53,6 +54,8 @@ public final class ArchitectureRules {
 
     private static final String REST = "jakarta.ws.rs.";
 
+    private static final String IDEMPOTENT = "contacthub.runtime.idempotency.Idempotent";
+
     private ArchitectureRules() {
     }
 
@@ -69,7 +72,7 @@ public final class ArchitectureRules {
     static List<ArchRule> all(String root) {
         return List.of(featuresWithoutCycles(root), servicesOnTheirOwn(root), restOnlyInResources(),
                 kafkaOnlyAtTheEdge(), namesThatSaySomething(), packagesThatSaySomething(), timeFromClock(),
-                vendorsOnlyInChannels(), everyEndpointSaysWhoMayCall());
+                vendorsOnlyInChannels(), everyEndpointSaysWhoMayCall(), changesCanBeSentAgain());
     }
 
     static ArchRule featuresWithoutCycles(String root) {
@@ -136,6 +139,32 @@ public final class ArchitectureRules {
                     }
                 }).because(
                         "access is decided where the endpoint is, never by its path, which can be written in many ways");
+    }
+
+    static ArchRule changesCanBeSentAgain() {
+        return methods().that(are(describe("changes", ArchitectureRules::changes)))
+                .should(new ArchCondition<JavaMethod>("honour Idempotency-Key") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean honoured = method.isAnnotatedWith(IDEMPOTENT)
+                                || method.getOwner().isAnnotatedWith(IDEMPOTENT);
+                        events.add(new SimpleConditionEvent(method, honoured,
+                                method.getFullName() + " does twice what is sent twice"));
+                    }
+                })
+                .because("a client that got no answer can only send again, and the interface description says it may");
+    }
+
+    /** A POST or PATCH of the interface that is more than a trial; a vendor's webhook has ids of the vendor's own. */
+    private static boolean changes(JavaMethod method) {
+        String path = path(method.getOwner()) + "/" + path(method);
+        return isEndpoint(method) && (method.isAnnotatedWith(REST + "POST") || method.isAnnotatedWith(REST + "PATCH"))
+                && !path.startsWith("/webhooks") && !path.startsWith("/public") && !path.matches(".*/try/?");
+    }
+
+    private static String path(HasAnnotations<?> element) {
+        return element.tryGetAnnotationOfType(REST + "Path").flatMap(path -> path.get("value")).map(Object::toString)
+                .orElse("");
     }
 
     private static boolean servesHttp(JavaClass type) {

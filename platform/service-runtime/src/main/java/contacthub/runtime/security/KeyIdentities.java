@@ -39,6 +39,7 @@ class KeyIdentities implements IdentityProvider<TokenAuthenticationRequest> {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(credential.name()))
                 .addRoles(credential.roles())
+                .addAttribute(Client.ATTRIBUTE, credential.kind() + ":" + credential.name())
                 .build();
     }
 }

@@ -34,6 +34,11 @@ public class Transactions {
         return QuarkusTransaction.requiringNew().timeout(SECONDS).call(() -> inCurrent(work));
     }
 
+    /** Runs work in the caller's transaction, or in one of its own where there is none. */
+    public <T> T inOne(Work<T> work) {
+        return QuarkusTransaction.joiningExisting().timeout(SECONDS).call(() -> inCurrent(work));
+    }
+
     /** Runs work in the caller's transaction, or without one where there is none. */
     public <T> T inCurrent(Work<T> work) {
         try (Connection connection = source.getConnection()) {

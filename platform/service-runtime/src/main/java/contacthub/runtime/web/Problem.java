@@ -2,6 +2,8 @@ package contacthub.runtime.web;
 
 import java.util.List;
 
+import jakarta.ws.rs.core.Response;
+
 /**
  * A request cannot be served, for a reason its sender can act on; answered as RFC 9457 problem details.
  */
@@ -44,6 +46,11 @@ public final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", why, List.of(), null);
     }
 
+    /** 409: the same is being done just now; worth asking again after these seconds. */
+    public static Problem busy(String why, int retryAfterSeconds) {
+        return new Problem(409, "Conflict", why, List.of(), retryAfterSeconds);
+    }
+
     /** 412: the thing has changed since the caller read it. */
     public static Problem changedMeanwhile(String detail) {
         return new Problem(412, "Precondition failed", detail, List.of(), null);
@@ -60,6 +67,17 @@ public final class Problem extends RuntimeException {
                 List.of(new FieldError("Content-Type", detail)), null);
     }
 
+    /** 422: the field is well formed, but cannot be used so. */
+    public static Problem unprocessable(String field, String reason) {
+        return new Problem(422, "Unprocessable content", field + ": " + reason, List.of(new FieldError(field, reason)),
+                null);
+    }
+
+    /** 429: more than this client may send; worth trying again after these seconds. */
+    public static Problem tooManyRequests(String detail, int retryAfterSeconds) {
+        return new Problem(429, "Too many requests", detail, List.of(), retryAfterSeconds);
+    }
+
     /** 401: the caller did not prove who it is. */
     public static Problem unauthorized(String detail) {
         return new Problem(401, "Unauthorized", detail, List.of(), null);
@@ -68,6 +86,11 @@ public final class Problem extends RuntimeException {
     /** 503: not now; worth trying again after these seconds. */
     public static Problem unavailable(String detail, int retryAfterSeconds) {
         return new Problem(503, "Service unavailable", detail, List.of(), retryAfterSeconds);
+    }
+
+    /** The answer that tells it. */
+    public Response answer() {
+        return ProblemDetails.answer(this);
     }
 
     /** The HTTP status. */

@@ -3,7 +3,6 @@ package contacthub.runtime.web;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -65,21 +64,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response constraints(ConstraintViolationException e) {
-        return ProblemDetails.answer(Problem.invalid(e.getConstraintViolations().stream()
-                .map(violation -> new Problem.FieldError(field(violation), violation.getMessage()))
-                .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
-                .toList()));
-    }
-
-    /** The path without the method and its parameter's name, in the case of the JSON. */
-    private static String field(ConstraintViolation<?> violation) {
-        String path = violation.getPropertyPath().toString();
-        int parameter = path.indexOf('.', path.indexOf('.') + 1);
-        if (parameter < 0) {
-            return "body";
-        }
-        String inner = path.substring(parameter + 1);
-        return inner.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+        return ProblemDetails.answer(Refusals.of(e));
     }
 
     @ServerExceptionMapper

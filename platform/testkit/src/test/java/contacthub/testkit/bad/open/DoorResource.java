@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-/** Has one endpoint that says who may call it and one that does not. */
+/** Has one endpoint that says who may call it and one that does not, nor can it be sent again. */
 @Path("/door")
 class DoorResource {
 
@@ -13,6 +13,13 @@ class DoorResource {
     @RolesAllowed("operator")
     String look() {
         return "closed";
+    }
+
+    @POST
+    @Path("try")
+    @RolesAllowed("operator")
+    String push() {
+        return "would open";
     }
 
     @POST
