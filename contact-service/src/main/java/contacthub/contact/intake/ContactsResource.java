@@ -42,10 +42,12 @@ import contacthub.runtime.web.RequestId;
 class ContactsResource {
 
     private final Intake intake;
+    private final RateLimit limit;
     private final Ids ids;
 
-    ContactsResource(Intake intake, Ids ids) {
+    ContactsResource(Intake intake, RateLimit limit, Ids ids) {
         this.intake = intake;
+        this.limit = limit;
         this.ids = ids;
     }
 
@@ -57,9 +59,11 @@ class ContactsResource {
     @APIResponse(responseCode = "202", description = "Durable; a timeline read with the position shows it")
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
     @APIResponse(responseCode = "413", description = "More than 64 KB")
+    @APIResponse(responseCode = "429", description = "More than the key may post, nothing was kept; see Retry-After")
     @APIResponse(responseCode = "503", description = "Could not be made durable and was not kept; see Retry-After")
     public CompletionStage<Response> post(byte[] body, @HeaderParam("Idempotency-Key") String key,
             @Context SecurityContext security, @Context RoutingContext request) {
+        limit.admit(request, 1);
         if (body.length > CloudEventReader.LARGEST_EVENT) {
             throw Problem.tooLarge("body", "A contact has at most " + CloudEventReader.LARGEST_EVENT + " bytes.");
         }

@@ -34,9 +34,11 @@ class EventsResource {
     private static final String BATCHED = "application/cloudevents-batch+json";
 
     private final Intake intake;
+    private final RateLimit limit;
 
-    EventsResource(Intake intake) {
+    EventsResource(Intake intake, RateLimit limit) {
         this.intake = intake;
+        this.limit = limit;
     }
 
     /** What became of one event of a batch. */
@@ -55,6 +57,7 @@ class EventsResource {
     @APIResponse(responseCode = "202", description = "Durable; a timeline read with the position shows it")
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
     @APIResponse(responseCode = "413", description = "More than the limit")
+    @APIResponse(responseCode = "429", description = "More than the key may post, nothing was kept; see Retry-After")
     @APIResponse(responseCode = "503", description = "Could not be made durable and was not kept; see Retry-After")
     public CompletionStage<Response> post(byte[] body, @HeaderParam("Content-Type") String contentType,
             @Context RoutingContext request) {
@@ -76,6 +79,7 @@ class EventsResource {
     }
 
     private CompletionStage<Response> one(Attributes attributes, RoutingContext request) {
+        limit.admit(request, 1);
         Posted posted = attributes.posted();
         List<FieldError> errors = errors(attributes, posted);
         if (!errors.isEmpty()) {
@@ -86,6 +90,7 @@ class EventsResource {
     }
 
     private CompletionStage<Response> batch(List<Attributes> events, RoutingContext request) {
+        limit.admit(request, events.size());
         List<Posted> good = new ArrayList<>();
         List<Item> items = new ArrayList<>();
         for (int index = 0; index < events.size(); index++) {

@@ -44,7 +44,7 @@ class IntakeInbox {
     private final Inbound.Ages ages;
 
     IntakeInbox(Inbox inbox, Normaliser normaliser, Identities identities, Matters matters, Timeline timeline,
-            Outbox outbox, @ConfigProperty(name = "hub.intake.retention") Duration retention,
+            Outbox outbox, IntakeSettings settings,
             @ConfigProperty(name = "hub.promise.acknowledge-within") Duration acknowledgeable) {
         this.inbox = inbox;
         this.normaliser = normaliser;
@@ -52,7 +52,7 @@ class IntakeInbox {
         this.matters = matters;
         this.timeline = timeline;
         this.outbox = outbox;
-        this.ages = new Inbound.Ages(retention, acknowledgeable);
+        this.ages = new Inbound.Ages(settings.retention(), acknowledgeable);
     }
 
     @Incoming("contact-intake")
