@@ -1,21 +1,14 @@
 package contacthub.contact.identity;
 
-import java.net.IDN;
 import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 
 import contacthub.contracts.Address;
 import contacthub.contracts.AddressType;
@@ -24,19 +17,16 @@ import contacthub.contracts.AddressType;
 @ApplicationScoped
 public class Normaliser {
 
-    private static final Set<String> NOBODY = Set.of("", "0", "-", "-1", "null", "none", "n/a", "na", "nil",
-            "undefined",
-            "anonymous", "unknown", "test", "нет", "не указан", "аноним");
     /** What the database can index; one character as sent can be eighteen in its compatible form. */
     private static final int LONGEST = 500;
-    private static final Pattern TEST_MAIL = Pattern.compile("(test|noreply|no-reply|anonymous)@(test|example)\\..*");
-    private static final Pattern ONE_DIGIT = Pattern.compile("\\D*(\\d)(\\D*\\1)*\\D*");
 
-    private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     private final String region;
+    private final Placeholders placeholders;
 
-    Normaliser(@ConfigProperty(name = "hub.identity.region") String region) {
+    Normaliser(@ConfigProperty(name = "hub.identity.region") String region,
+            @ConfigProperty(name = "hub.identity.blocked") Optional<List<String>> blocked) {
         this.region = region;
+        this.placeholders = new Placeholders(blocked.orElse(List.of()));
     }
 
     /** The address in its one spelling, or nothing when it identifies nobody. */
@@ -44,12 +34,8 @@ public class Normaliser {
         if (address == null || address.type() == null || address.value() == null) {
             return Optional.empty();
         }
-        String value = Normalizer.normalize(address.value(), Normalizer.Form.NFKC).strip();
-        if (NOBODY.contains(value.toLowerCase(Locale.ROOT))) {
-            return Optional.empty();
-        }
-        return spell(address.type(), value).filter(spelled -> spelled.length() <= LONGEST)
-                .map(spelled -> new NormalAddress(address.type(), spelled, address.name()));
+        return Optional.of(examine(address.type(), address.value(), region)).filter(Finding::identifies)
+                .map(found -> new NormalAddress(address.type(), found.normalised(), address.name()));
     }
 
     /** Those of the addresses that identify somebody, strongest first (external number, e-mail, phone, messengers, web). */
@@ -69,40 +55,31 @@ public class Normaliser {
         };
     }
 
-    private Optional<String> spell(String type, String value) {
+    /** The country of numbers without one. */
+    String region() {
+        return region;
+    }
+
+    /** What an address is, for matching and for whoever asks why. */
+    Finding examine(String type, String written, String inRegion) {
+        String value = Normalizer.normalize(written, Normalizer.Form.NFKC).strip();
+        Finding found = spell(type, value, inRegion);
+        if (found.normalised() != null && found.normalised().length() > LONGEST) {
+            return Finding.invalid("has more than " + LONGEST + " characters");
+        }
+        boolean nobody = placeholders.have(type, value)
+                || found.normalised() != null && placeholders.have(type, found.normalised());
+        return nobody ? found.placeholder() : found;
+    }
+
+    private Finding spell(String type, String value, String inRegion) {
         return switch (type) {
-            case "phone" -> phone(value);
-            case "email" -> email(value);
-            case "telegram", "instagram" -> Optional.of(value.startsWith("@") ? value.toLowerCase(Locale.ROOT) : value);
-            default -> AddressType.isKnown(type) ? Optional.of(value) : Optional.empty();
+            case "phone" -> Phones.examine(value, inRegion);
+            case "email" -> Mailboxes.examine(value);
+            case "telegram", "instagram" ->
+                Finding.valid(value.startsWith("@") ? value.toLowerCase(Locale.ROOT) : value);
+            default ->
+                AddressType.isKnown(type) ? Finding.valid(value) : Finding.invalid("is of no type we know");
         };
-    }
-
-    private Optional<String> phone(String value) {
-        if (ONE_DIGIT.matcher(value).matches()) {
-            return Optional.empty();
-        }
-        try {
-            var number = phones.parse(value, region);
-            return phones.isPossibleNumber(number)
-                    ? Optional.of(phones.format(number, PhoneNumberFormat.E164))
-                    : Optional.empty();
-        } catch (NumberParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> email(String value) {
-        String mail = value.toLowerCase(Locale.ROOT);
-        int at = mail.lastIndexOf('@');
-        if (at < 1 || at == mail.length() - 1 || mail.chars().anyMatch(Character::isWhitespace)
-                || TEST_MAIL.matcher(mail).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(mail.substring(0, at + 1) + IDN.toASCII(mail.substring(at + 1), IDN.ALLOW_UNASSIGNED));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }
