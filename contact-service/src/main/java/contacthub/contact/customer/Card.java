@@ -7,9 +7,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 
 import contacthub.contact.clock.SlaClock;
 import contacthub.contact.conversation.ShownConversation;
-import contacthub.contracts.Address;
 
 /** Who this is at a glance (spec 20). Scores and preferences are JSON as the other services last told them. */
-record Card(UUID id, String name, String nameToUse, String language, List<Address> addresses, String segment,
+record Card(UUID id, String name, String nameToUse, String language, List<ShownAddress> addresses, String segment,
         @JsonRawValue String score, @JsonRawValue String preferences, List<ShownConversation> openConversations,
         List<SlaClock> promises) {}

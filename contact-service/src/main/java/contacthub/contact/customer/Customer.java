@@ -7,38 +7,55 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
+import contacthub.contact.name.PersonName;
 import contacthub.contracts.Address;
 import contacthub.contracts.Profile;
 
-/** A customer as readers get it. {@code name} is the one to show: person, else company, else what came with an address. */
-record Customer(UUID id, String name, Profile profile, String language, String segment, List<Address> addresses,
-        Instant createdAt, long version) {
+/**
+ * A customer as readers get it.
+ *
+ * @param name the one to show: person, else company, else what came with an address
+ * @param nameToUse how to address them in a greeting: what an operator chose, else what the name tells
+ */
+record Customer(UUID id, String name, String nameToUse, Profile profile, String language, String segment,
+        List<ShownAddress> addresses, Instant createdAt, long version) {
 
-    static Customer of(ResultSet row, List<Address> addresses) throws SQLException {
+    /** @param youngSince the year of birth from which on somebody is young */
+    static Customer of(ResultSet row, List<Address> addresses, int youngSince) throws SQLException {
         var profile = new Profile(row.getString("last_name"), row.getString("first_name"), row.getString("patronymic"),
                 (Integer) row.getObject("birth_year"), row.getString("company"), row.getString("town"));
-        return new Customer(row.getObject("id", UUID.class), name(profile, addresses), profile,
-                row.getString("language"), row.getString("segment"), addresses,
-                row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+        String chosen = row.getString("name_to_use");
+        return new Customer(row.getObject("id", UUID.class), name(profile, addresses),
+                chosen == null ? greeting(profile, addresses) : chosen, profile, row.getString("language"),
+                row.getString("segment"),
+                addresses.stream().map(address -> ShownAddress.of(address, profile, youngSince)).toList(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("version"));
     }
 
     private static String name(Profile profile, List<Address> addresses) {
-        String person = Stream.of(profile.last(), profile.first(), profile.patronymic()).filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
+        String person = person(profile).text();
         if (!person.isEmpty()) {
             return person;
         }
-        return Stream.concat(Stream.ofNullable(profile.company()), addresses.stream().map(Address::name))
-                .filter(Objects::nonNull).findFirst().orElse(null);
+        return profile.company() == null ? ofAddress(addresses) : profile.company();
     }
 
-    /** How to address them in a greeting: first name and patronymic where known. */
-    String nameToUse() {
-        String greeting = Stream.of(profile.first(), profile.patronymic()).filter(Objects::nonNull)
-                .collect(Collectors.joining(" "));
-        return greeting.isEmpty() ? name : greeting;
+    private static String greeting(Profile profile, List<Address> addresses) {
+        PersonName person = person(profile);
+        if (!person.text().isEmpty()) {
+            return person.greeting();
+        }
+        String written = ofAddress(addresses);
+        return profile.company() != null || written == null ? profile.company() : PersonName.parse(written).greeting();
+    }
+
+    private static PersonName person(Profile profile) {
+        return PersonName.of(profile.last(), profile.first(), profile.patronymic());
+    }
+
+    private static String ofAddress(List<Address> addresses) {
+        return addresses.stream().map(Address::name).filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

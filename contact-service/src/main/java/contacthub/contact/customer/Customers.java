@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.conversation.ConversationReader;
@@ -31,18 +35,23 @@ class Customers {
     private final Transactions transactions;
     private final ConversationReader conversations;
     private final SlaClocks clocks;
+    private final Clock clock;
+    private final int youngUntil;
 
-    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks) {
+    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks, Clock clock,
+            @ConfigProperty(name = "hub.customer.young-until") int youngUntil) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.clocks = clocks;
+        this.clock = clock;
+        this.youngUntil = youngUntil;
     }
 
     Customer one(UUID id) {
         return transactions.inCurrent(connection -> one(connection, id));
     }
 
-    private Customer one(Connection connection, UUID id) throws SQLException {
+    Customer one(Connection connection, UUID id) throws SQLException {
         return byIds(connection, List.of(id)).stream().findFirst()
                 .orElseThrow(() -> Problem.notFound("There is no customer " + id + "."));
     }
@@ -68,12 +77,13 @@ class Customers {
     List<Customer> byIds(Connection connection, Collection<UUID> ids) throws SQLException {
         Map<UUID, List<Address>> addresses = addresses(connection, ids);
         Map<UUID, Customer> found = new HashMap<>();
+        int youngSince = Year.now(clock).getValue() - youngUntil;
         try (PreparedStatement select = connection.prepareStatement(BY_ID)) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject("id", UUID.class);
-                    found.put(id, Customer.of(row, addresses.getOrDefault(id, List.of())));
+                    found.put(id, Customer.of(row, addresses.getOrDefault(id, List.of()), youngSince));
                 }
             }
         }

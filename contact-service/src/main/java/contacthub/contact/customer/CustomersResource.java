@@ -1,36 +1,57 @@
 package contacthub.contact.customer;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.contact.identity.CustomerRef;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
 
-/** Customers: find one, see one, see one at a glance. */
+/** Customers: find one, see one, see one at a glance, correct what is known of one. */
 @Path("/api/v1/customers")
 @RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
 @Tag(name = "customers")
 class CustomersResource {
 
     private static final int LONGEST_QUERY = 200;
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
     private final CustomerRef refs;
     private final Customers customers;
     private final CustomerSearch search;
+    private final Editing editing;
+    private final Clock clock;
 
-    CustomersResource(CustomerRef refs, Customers customers, CustomerSearch search) {
+    CustomersResource(CustomerRef refs, Customers customers, CustomerSearch search, Editing editing, Clock clock) {
         this.refs = refs;
         this.customers = customers;
         this.search = search;
+        this.editing = editing;
+        this.clock = clock;
     }
 
     @GET
@@ -46,9 +67,38 @@ class CustomersResource {
 
     @GET
     @Path(CustomerRef.PATH)
-    @Operation(summary = "One customer with all addresses; ref is an id or type:value")
-    public Customer one(@PathParam("ref") String ref) {
-        return customers.one(refs.customer(ref));
+    @Operation(summary = "One customer with all addresses; ref is an id or type:value; the version is the ETag")
+    public Response one(@PathParam("ref") String ref) {
+        return answer(customers.one(refs.customer(ref)));
+    }
+
+    @PATCH
+    @Idempotent
+    @Path(CustomerRef.PATH)
+    @Consumes({ MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+    @RequestBody(content = @Content(schema = @Schema(implementation = CustomerPatch.Changeable.class)))
+    @Operation(summary = "Merges profile and name to use into what is known: absent stays, null goes; If-Match guards against a change in between")
+    @APIResponse(responseCode = "200", description = "The customer as it is now")
+    @APIResponse(responseCode = "400", description = "A field is wrong or cannot be changed; errors name it")
+    @APIResponse(responseCode = "412", description = "The customer has changed since it was read")
+    public Response change(@PathParam("ref") String ref, @HeaderParam("If-Match") String ifMatch, byte[] body)
+            throws IOException {
+        return answer(editing.change(refs.customer(ref), CustomerPatch.read(body, clock), version(ifMatch)));
+    }
+
+    private static OptionalLong version(String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return OptionalLong.empty();
+        }
+        Matcher version = VERSION.matcher(ifMatch);
+        if (!version.matches()) {
+            throw Problem.invalid("If-Match", "must be the ETag of an earlier answer, such as \"3\"");
+        }
+        return OptionalLong.of(Long.parseLong(version.group(1)));
+    }
+
+    private static Response answer(Customer customer) {
+        return Response.ok(customer).tag(Long.toString(customer.version())).build();
     }
 
     @GET

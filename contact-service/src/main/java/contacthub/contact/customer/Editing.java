@@ -1,0 +1,69 @@
+package contacthub.contact.customer;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Problem;
+
+/** Corrects what is known of a customer. */
+@ApplicationScoped
+class Editing {
+
+    private static final String LOCK = "SELECT version FROM customer WHERE id = ? FOR UPDATE";
+
+    private final Transactions transactions;
+    private final Customers customers;
+
+    Editing(Transactions transactions, Customers customers) {
+        this.transactions = transactions;
+        this.customers = customers;
+    }
+
+    /** The customer as it is afterwards; a 412 problem where it is not at the version expected. */
+    Customer change(UUID customer, CustomerPatch patch, OptionalLong expected) {
+        return transactions.inOne(connection -> {
+            long version = lock(connection, customer);
+            if (expected.isPresent() && expected.getAsLong() != version) {
+                throw Problem.changedMeanwhile("The customer is at version " + version + " by now.");
+            }
+            if (!patch.columns().isEmpty()) {
+                update(connection, customer, patch);
+            }
+            return customers.one(connection, customer);
+        });
+    }
+
+    private static long lock(Connection connection, UUID customer) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
+            select.setObject(1, customer);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw Problem.notFound("There is no customer " + customer + ".");
+                }
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static void update(Connection connection, UUID customer, CustomerPatch patch) throws SQLException {
+        String columns = patch.columns().keySet().stream().map(column -> column + " = ?, ")
+                .collect(Collectors.joining());
+        try (PreparedStatement update = connection
+                .prepareStatement("UPDATE customer SET " + columns + "version = version + 1 WHERE id = ?")) {
+            int parameter = 1;
+            for (Object value : patch.columns().values()) {
+                update.setObject(parameter++, value);
+            }
+            update.setObject(parameter, customer);
+            update.executeUpdate();
+        }
+    }
+}
