@@ -13,16 +13,25 @@ import java.util.stream.Stream;
 import contacthub.contracts.Address;
 import contacthub.contracts.Profile;
 
-/** A customer as readers get it. {@code name} is the one to show: person, else company, else what came with an address. */
+/**
+ * A customer as readers get it. {@code name} is the one to show: person, else company, else what came with an address.
+ *
+ * @param erasedAt when the person was erased: the id and the numbers are all that is left
+ */
 record Customer(UUID id, String name, Profile profile, String language, String segment, List<Address> addresses,
-        Instant createdAt, long version) {
+        Instant createdAt, Instant erasedAt, long version) {
 
     static Customer of(ResultSet row, List<Address> addresses) throws SQLException {
         var profile = new Profile(row.getString("last_name"), row.getString("first_name"), row.getString("patronymic"),
                 (Integer) row.getObject("birth_year"), row.getString("company"), row.getString("town"));
         return new Customer(row.getObject("id", UUID.class), name(profile, addresses), profile,
                 row.getString("language"), row.getString("segment"), addresses,
-                row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+                time(row, "created_at"), time(row, "erased_at"), row.getLong("version"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static String name(Profile profile, List<Address> addresses) {
