@@ -83,7 +83,7 @@ final class Broker {
     /** Small segments and indexes: after kill -9 the last segment of each partition is read again. */
     private Map<String, String> storage() {
         return Map.of("log.dirs", folder.toString(), "log.segment.bytes", "268435456",
-                "log.index.size.max.bytes", "1048576", "log.retention.hours", "168",
+                "log.index.size.max.bytes", "1048576", "log.retention.hours", "168", "log.roll.hours", "24",
                 "log.cleaner.dedupe.buffer.size", "4194304", "log.cleaner.io.buffer.size", "131072",
                 "num.recovery.threads.per.data.dir", "2");
     }
