@@ -30,3 +30,18 @@ CREATE TABLE erased_address (
 );
 CREATE TABLE erased_address_salt (salt text NOT NULL);
 INSERT INTO erased_address_salt VALUES (gen_random_uuid()::text || gen_random_uuid()::text);
+
+-- Erasing customers by age, one run at a time; last is the customer after whom it goes on.
+CREATE TABLE retention_run (
+    id         uuid        PRIMARY KEY,
+    older_than text        NOT NULL,
+    before     timestamptz NOT NULL,
+    asked_by   text        NOT NULL,
+    asked_at   timestamptz NOT NULL,
+    state      text        NOT NULL CHECK (state IN ('running', 'done')),
+    last       uuid        NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
+    looked     bigint      NOT NULL DEFAULT 0,
+    erased     bigint      NOT NULL DEFAULT 0,
+    ended_at   timestamptz
+);
+CREATE UNIQUE INDEX retention_run_under_way ON retention_run (state) WHERE state = 'running';

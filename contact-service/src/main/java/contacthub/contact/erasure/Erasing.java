@@ -79,6 +79,19 @@ class Erasing {
         return receipt;
     }
 
+    /** Erases customers in the transaction of this connection; those erased before are passed over. */
+    void erase(Connection connection, List<UUID> customers, String operator) throws SQLException {
+        if (customers.isEmpty()) {
+            return;
+        }
+        run(connection, NO_BATCH_UNDER_WAY);
+        for (UUID customer : customers) {
+            if (erasedAt(connection, customer).isEmpty()) {
+                erase(connection, customer, operator);
+            }
+        }
+    }
+
     private void erase(Connection connection, UUID customer, String operator) throws SQLException {
         List<Anonymising.Row> rows = anonymising.addresses(connection, customer);
         List<UUID> addresses = rows.stream().map(Anonymising.Row::id).toList();

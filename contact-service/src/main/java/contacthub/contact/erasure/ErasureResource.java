@@ -1,11 +1,9 @@
 package contacthub.contact.erasure;
 
 import java.net.URI;
-import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -18,29 +16,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.security.Roles;
-import contacthub.runtime.sql.Transactions;
-import contacthub.runtime.web.Problem;
 
-/** A person asks to be forgotten: erase, and the receipt. It cannot be undone, so it is the administrator's alone. */
-@Path("/api/v1")
+/** A person asks to be forgotten. It cannot be undone, so it is the administrator's alone. */
+@Path("/api/v1/customers")
 @RolesAllowed(Roles.ADMINISTRATOR)
 @Tag(name = "privacy")
 class ErasureResource {
 
     private final CustomerRef refs;
     private final Erasing erasing;
-    private final Receipts receipts;
-    private final Transactions transactions;
 
-    ErasureResource(CustomerRef refs, Erasing erasing, Receipts receipts, Transactions transactions) {
+    ErasureResource(CustomerRef refs, Erasing erasing) {
         this.refs = refs;
         this.erasing = erasing;
-        this.receipts = receipts;
-        this.transactions = transactions;
     }
 
     @DELETE
-    @Path("/customers/" + CustomerRef.PATH)
+    @Path(CustomerRef.PATH)
     @Operation(summary = "Erase a customer: texts, names and addresses go from all services, numbers stay", description = """
             Irreversible. The answer is the receipt; the other services report on it within moments. The customer's id
             keeps answering, without anything personal; the addresses are unknown from now on. Asked again by the id,
@@ -50,14 +42,5 @@ class ErasureResource {
     public Response erase(@PathParam("ref") String ref, @Context SecurityContext security) {
         Receipt receipt = erasing.erase(refs.customer(ref), security.getUserPrincipal().getName());
         return Response.accepted(receipt).location(URI.create("/api/v1/erasures/" + receipt.id())).build();
-    }
-
-    @GET
-    @Path("/erasures/{id}")
-    @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
-    @Operation(summary = "The receipt of an erasure: what was done where and when, and when Kafka has forgotten too")
-    public Receipt receipt(@PathParam("id") UUID id) {
-        return transactions.inCurrent(connection -> receipts.find(connection, id))
-                .orElseThrow(() -> Problem.notFound("There is no erasure " + id + "."));
     }
 }

@@ -92,7 +92,7 @@ class ErasureIT {
         String position = accepted(post(event("order of " + mark, "contacthub.purchase.recorded.v1", purchase(email))));
         assertThat(position).isNotNull();
         accepted(post(event(RECEIVED, contact())));
-        accepted(post(event("com.example.shipped." + "v1",
+        accepted(post(event("com.example.shipped.v1",
                 Map.of("customer", Map.of("type", "phone", "value", phone), "summary", "Shipped to " + mark))));
         awaitTimeline("email:" + email, types -> types.contains("contacthub.promise.made.v1") && types.size() >= 4);
         String id = operator().get("/api/v1/customers/email:" + email).jsonPath().getString("id");
@@ -226,6 +226,45 @@ class ErasureIT {
         String rest = operator().get("/api/v1/customers/" + id + "/export").then().statusCode(200).extract().asString();
         assertThat(leftovers.in(rest)).isFalse();
         awaitGone();
+    }
+
+    @Test
+    void erasesByAgeWhomItSaidItWouldAndNobodyElse() {
+        Instant longAgo = Instant.parse("2001-05-01T10:00:00Z");
+        String active = "active-" + email;
+        try (KafkaProbe probe = KafkaProbe.open()) {
+            late(probe, longAgo, bought(email, "Z-" + mark));
+            late(probe, longAgo, bought(active, "Z-2"));
+        }
+        accepted(post(event("contacthub.purchase.recorded.v1", purchase(active))));
+        awaitTimeline("email:" + email, types -> types.size() == 1);
+        awaitTimeline("email:" + active, types -> types.size() == 2);
+        String id = operator().get("/api/v1/customers/email:" + email).jsonPath().getString("id");
+
+        JsonPath tried = operator().body(Map.of("older_than", "P20Y")).post("/api/v1/retention/try").then()
+                .statusCode(200).extract().jsonPath();
+        assertThat(tried.getInt("rows.customers")).isEqualTo(1);
+        assertThat(tried.getInt("rows.timeline_entries")).isEqualTo(1);
+        operator().get("/api/v1/customers/email:" + email).then().statusCode(200);
+
+        String run = operator().body(Map.of("older_than", "P20Y")).post("/api/v1/retention").then().statusCode(202)
+                .extract().path("id");
+        JsonPath done = await("the run").atMost(PATIENCE).until(
+                () -> operator().get("/api/v1/retention/" + run).jsonPath(),
+                now -> now.getString("state").equals("done"));
+        assertThat(done.getInt("erased")).isEqualTo(1);
+        assertThat(done.getInt("looked")).isGreaterThan(1);
+        operator().get("/api/v1/customers/email:" + email).then().statusCode(404);
+        operator().get("/api/v1/customers/" + id).then().body("erased_at", notNullValue());
+        operator().get("/api/v1/customers/email:" + active).then().statusCode(200);
+        erase("email:" + active);
+        awaitGone();
+        operator().body(Map.of("older_than", "P0D")).post("/api/v1/retention").then().statusCode(400)
+                .body("errors[0].field", equalTo("older_than"));
+    }
+
+    private static PurchaseFact.Recorded bought(String email, String order) {
+        return new PurchaseFact.Recorded(Address.of("email", email), order, BigDecimal.TEN, "EUR", null, null, null);
     }
 
     @Test

@@ -66,7 +66,8 @@ public class Erasing {
                 UPDATE notification SET to_value = '', to_name = NULL, thread = NULL, in_reply_to = NULL,
                     subject = NULL, text = '', detail = NULL, gateway_id = NULL, trace = NULL
                 WHERE customer = ?""");
-        steps.put("deliveries", """
+        steps.put("deliveries",
+                """
                 UPDATE delivery d SET detail = NULL, gateway_id = NULL FROM notification n
                 WHERE n.id = d.notification AND n.customer = ? AND (d.detail IS NOT NULL OR d.gateway_id IS NOT NULL)""");
         steps.put("addresses", "DELETE FROM customer_address WHERE customer = ?");

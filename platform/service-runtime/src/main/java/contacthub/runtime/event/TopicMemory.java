@@ -18,9 +18,9 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
-import contacthub.contracts.Topics;
-
 import io.smallrye.common.annotation.Identifier;
+
+import contacthub.contracts.Topics;
 
 /**
  * How long the brokers remember what was sent, by their own settings: a record goes with its segment, which goes when
@@ -37,6 +37,9 @@ public class TopicMemory {
     private static final String ROUND = "log.retention.check.interval.ms";
     /** What Kafka has where a cluster does not tell the settings of its brokers. */
     private static final long USUAL_ROUND = 300_000;
+
+    /** For the rounds themselves, which take time. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
 
@@ -101,7 +104,7 @@ public class TopicMemory {
                 .sorted().toList();
         long longest = topics.values().stream().filter(topic -> !keeps(topic)).mapToLong(TopicMemory::millis).max()
                 .orElse(0);
-        return new Memory(Duration.ofMillis(longest + round), keptOn);
+        return new Memory(Duration.ofMillis(longest + round).plus(MARGIN), keptOn);
     }
 
     private static boolean keeps(Config topic) {
