@@ -19,6 +19,9 @@ public final class ErasedCustomers {
 
     /** Those among these customers. */
     public static Set<UUID> among(Connection connection, Collection<UUID> customers) throws SQLException {
+        if (customers.isEmpty()) {
+            return Set.of();
+        }
         try (PreparedStatement select = connection.prepareStatement(ERASED)) {
             select.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().toArray()));
             Set<UUID> erased = new HashSet<>();

@@ -52,7 +52,7 @@ class ErasureIT extends RunningService {
         tell(fact(reply("email", address, "Your zeppelin " + mark + " is near"), customer, "conversation-e1"));
         Mailbox.awaitLetterTo(address.value());
         String id = awaitNotification(customer, "sent");
-        consents(customer, Map.of("purpose", "marketing", "channel", "email", "status", "granted", "wording",
+        consents(customer, Map.of("purpose", "offer", "channel", "email", "status", "granted", "wording",
                 "words for " + mark, "source", "said by " + mark + " on the phone"), 201);
         assertThat(inDatabase()).hasSizeGreaterThan(3);
         assertThat(export(customer)).contains(address.value(), "is near", "on the phone");
@@ -69,7 +69,7 @@ class ErasureIT extends RunningService {
         notification(id).body("state", equalTo("sent")).body("channel", equalTo("email"));
         assertThat(export(customer)).doesNotContain(mark);
 
-        consents(customer, Map.of("purpose", "marketing", "channel", "email", "status", "withdrawn"), 409);
+        consents(customer, Map.of("purpose", "offer", "channel", "email", "status", "withdrawn"), 409);
         tell(fact(reply("email", address, "A late word to " + mark), customer, "conversation-e1"));
         UUID other = customer("en", Address.of("email", "next-" + UUID.randomUUID() + "@example.org"));
         assertThat(other).isNotNull();

@@ -42,8 +42,8 @@ import contacthub.testkit.Mailbox;
  */
 class ErasureIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, String> FORGETFUL = Map.of("retention.ms", "10000", "segment.ms", "1000",
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Map<String, String> FORGETFUL = Map.of("retention.ms", "20000", "segment.ms", "1000",
             "file.delete.delay.ms", "1000");
     private static final List<String> SERVICES = List.of("contact", "segment", "notification");
 
@@ -124,7 +124,7 @@ class ErasureIT {
         operator.create("/api/v1/conversations/" + conversation + "/notes", Map.of("text", "note on " + mark));
         Mailbox.awaitLetter("with the reply", letter -> letter.isTo(email) && letter.text().contains(text));
         hub.administrator("notification").create("/api/v1/customers/email:" + email + "/consents",
-                Map.of("purpose", "marketing", "channel", "email", "status", "granted", "source", "said by " + mark));
+                Map.of("purpose", "offer", "channel", "email", "status", "granted", "source", "said by " + mark));
         await("the delivery of the reply", () -> page(RealData.SENT).get(0).path("delivery").path("status").asText()
                 .matches("sent|delivered"));
         await("the end of the clocks", () -> types().contains("contacthub.promise.kept.v1"));
