@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ class Completion {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     reported.add(new Reported(row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-                            row.getObject(3, java.time.OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC)));
+                            row.getObject(3, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC)));
                 }
             }
             return reported;
@@ -116,5 +117,5 @@ class Completion {
         }
     }
 
-    private record Reported(UUID erasure, UUID customer, java.time.OffsetDateTime at) {}
+    private record Reported(UUID erasure, UUID customer, OffsetDateTime at) {}
 }

@@ -1,5 +1,6 @@
 package contacthub.contact.identity;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import contacthub.runtime.event.Ids;
 
@@ -62,7 +64,7 @@ public final class ErasedAddresses {
     }
 
     private static List<Erased> both(List<Erased> one, List<Erased> other) {
-        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** The erased customer one of these addresses belonged to when an event was taken, if so. */
@@ -99,7 +101,7 @@ public final class ErasedAddresses {
         }
     }
 
-    private static java.sql.Array digests(Connection connection, String salt, Collection<NormalAddress> addresses)
+    private static Array digests(Connection connection, String salt, Collection<NormalAddress> addresses)
             throws SQLException {
         return connection.createArrayOf("uuid",
                 addresses.stream().distinct().map(address -> digest(salt, address)).toArray());

@@ -1,5 +1,7 @@
 package contacthub.contact.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +54,7 @@ public class SpilledEvents {
     }
 
     private boolean isFrom(Set<String> refs, String headers, byte[] data) {
-        String type = Json.read(headers.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class)
+        String type = Json.read(headers.getBytes(UTF_8), JsonNode.class)
                 .path("ce_type").asText();
         return intake.senders(type, data).stream().anyMatch(sender -> refs.contains(sender.ref()));
     }

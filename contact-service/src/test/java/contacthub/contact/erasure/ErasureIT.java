@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +34,7 @@ import contacthub.contracts.ContactFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.ErasureFact;
 import contacthub.contracts.Event;
+import contacthub.contracts.Fact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.contracts.NotificationFact;
@@ -57,7 +59,7 @@ class ErasureIT {
     /** Somebody whose name, number, mail and words nobody else in the tests has. */
     private final String mark = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     private final String surname = "Quillfeather" + mark;
-    private final String email = "q" + mark + "@" + surname.toLowerCase(java.util.Locale.ROOT) + ".example";
+    private final String email = "q" + mark + "@" + surname.toLowerCase(Locale.ROOT) + ".example";
     private final String phone = "+7916" + String.format("%07d", ThreadLocalRandom.current().nextInt(10_000_000));
     private final String words = "my zeppelin " + mark + " has not arrived";
     private final Leftovers leftovers = Leftovers.of(mark, phone, phone.substring(2));
@@ -286,12 +288,12 @@ class ErasureIT {
         return types.stream().filter(type::equals).count();
     }
 
-    private void tell(KafkaProbe probe, contacthub.contracts.Fact fact, String customer) {
+    private void tell(KafkaProbe probe, Fact fact, String customer) {
         Event<?> event = Event.of(fact, ids.next().toString(), "/another-service", customer, Instant.now());
         probe.send(event.topic(), customer, Json.text(event.data()), Wire.headers(event));
     }
 
-    private void late(KafkaProbe probe, Instant taken, contacthub.contracts.Fact fact) {
+    private void late(KafkaProbe probe, Instant taken, Fact fact) {
         Event<?> event = Event.of(fact, "late " + UUID.randomUUID(), "/test", null, taken);
         probe.send(Topics.CONTACT_INTAKE, "email:" + email, Json.text(event.data()), Wire.headers(event));
     }

@@ -2,6 +2,7 @@ package contacthub.runtime.web;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,7 +70,7 @@ public class PersonalExport {
             }
             json.writeEndObject();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the reader of the export went away", e);
+            throw new UncheckedIOException("the reader of the export went away", e);
         }
     }
 
