@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,8 @@ public final class ErasedAddresses {
             return Optional.empty();
         }
         return addresses.stream().flatMap(address -> byDigest.getOrDefault(digest(salt, address), List.of()).stream())
-                .filter(erased -> !taken.isAfter(erased.at)).map(Erased::customer).findFirst();
+                .filter(erased -> !taken.isAfter(erased.at)).min(Comparator.comparing(Erased::at))
+                .map(Erased::customer);
     }
 
     /** From now on these addresses are known as those of this customer, erased at that moment. */
