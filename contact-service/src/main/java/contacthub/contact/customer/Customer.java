@@ -17,9 +17,10 @@ import contacthub.contracts.Profile;
  *
  * @param name the one to show: person, else company, else what came with an address
  * @param nameToUse how to address them in a greeting: what an operator chose, else what the name tells
+ * @param erasedAt when the person was erased: the id and the numbers are all that is left
  */
 record Customer(UUID id, String name, String nameToUse, Profile profile, String language, String segment,
-        List<ShownAddress> addresses, Instant createdAt, long version) {
+        List<ShownAddress> addresses, Instant createdAt, Instant erasedAt, long version) {
 
     /** @param youngSince the year of birth from which on somebody is young */
     static Customer of(ResultSet row, List<Address> addresses, int youngSince) throws SQLException {
@@ -30,8 +31,12 @@ record Customer(UUID id, String name, String nameToUse, Profile profile, String 
                 chosen == null ? greeting(profile, addresses) : chosen, profile, row.getString("language"),
                 row.getString("segment"),
                 addresses.stream().map(address -> ShownAddress.of(address, profile, youngSince)).toList(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getLong("version"));
+                time(row, "created_at"), time(row, "erased_at"), row.getLong("version"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static String name(Profile profile, List<Address> addresses) {

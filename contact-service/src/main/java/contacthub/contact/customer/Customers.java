@@ -30,7 +30,8 @@ class Customers {
     private static final String BY_ID = "SELECT * FROM customer WHERE id = ANY (?)";
     private static final String ADDRESSES = """
             SELECT customer_id, type, value, name FROM address
-            WHERE customer_id = ANY (?) AND type NOT IN ('customer', 'event') ORDER BY created_at, id""";
+            WHERE customer_id = ANY (?) AND type NOT IN ('customer', 'event') AND value NOT LIKE 'erased/%'
+            ORDER BY created_at, id""";
 
     private final Transactions transactions;
     private final ConversationReader conversations;

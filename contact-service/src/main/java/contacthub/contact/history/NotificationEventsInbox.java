@@ -20,12 +20,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contact.erasure.Receipts;
 import contacthub.contact.identity.CustomerRef;
+import contacthub.contact.identity.ErasedCustomers;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
 import contacthub.contact.timeline.Timeline.Line;
 import contacthub.contracts.ConsentFact;
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ErasureFact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.NotificationFact;
 import contacthub.contracts.PreferenceFact;
@@ -43,17 +46,19 @@ class NotificationEventsInbox {
     private static final String ADDRESSES_OF_CONVERSATIONS = "SELECT id, address_id FROM conversation WHERE id = ANY (?)";
     private static final String PREFERENCES = """
             UPDATE customer SET preferences = jsonb_set(coalesce(preferences, '{}'), ARRAY[?], ?::jsonb),
-                version = version + 1 WHERE id = ?""";
+                version = version + 1 WHERE id = ? AND erased_at IS NULL""";
 
     private static final String REQUESTED = FactTypes.name(NotificationFact.Requested.class);
     private static final String SENT = FactTypes.name(ContactFact.Sent.class);
 
     private final Inbox inbox;
     private final Timeline timeline;
+    private final Receipts receipts;
 
-    NotificationEventsInbox(Inbox inbox, Timeline timeline) {
+    NotificationEventsInbox(Inbox inbox, Timeline timeline, Receipts receipts) {
         this.inbox = inbox;
         this.timeline = timeline;
+        this.receipts = receipts;
     }
 
     @Incoming("notification-events")
@@ -79,10 +84,13 @@ class NotificationEventsInbox {
             } else {
                 Notified.of(event).ifPresent(notified::add);
             }
+            receipts.take(connection, event, SERVICE, ErasureFact.NotificationsAnonymised.class);
         }
         CustomerRef.ensureOwnAddresses(connection, lines.stream().map(Entry::address).toList());
-        timeline.append(connection, lines);
-        notified(connection, notified);
+        timeline.append(connection, Told.namelessWhereErased(connection, lines));
+        Set<UUID> erased = ErasedCustomers.among(connection, notified.stream().map(Notified::customer).toList());
+        notified(connection, notified.stream()
+                .map(one -> erased.contains(one.customer()) ? one.nameless() : one).toList());
     }
 
     private static Entry changed(Connection connection, Received event) throws SQLException {

@@ -13,7 +13,7 @@ import contacthub.runtime.event.Received;
 
 /** How far one notification has come, as notification-service tells it. */
 record Notified(Received event, UUID notification, String status, int rank, String channel, String reason,
-        String detail) {
+        String detail, boolean isNameless) {
 
     private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -45,7 +45,7 @@ record Notified(Received event, UUID notification, String status, int rank, Stri
     private static Optional<Notified> step(Received event, String notification, String status, int rank,
             String channel, String reason, String detail) {
         return Optional.of(
-                new Notified(event, UUID.fromString(notification), status, rank, channel, reason, detail));
+                new Notified(event, UUID.fromString(notification), status, rank, channel, reason, detail, false));
     }
 
     UUID customer() {
@@ -70,9 +70,15 @@ record Notified(Received event, UUID notification, String status, int rank, Stri
     /** The line of a new notification, under this address. */
     Entry entry(UUID address) {
         var requested = event.as(NotificationFact.Requested.class);
-        return new Entry(address, Ids.time(notification), notification, Told.recorded(event), event.type(),
+        Entry entry = new Entry(address, Ids.time(notification), notification, Told.recorded(event), event.type(),
                 NotificationEventsInbox.SERVICE, channel, Entry.OUT, Entry.summary(requested.text()),
                 Told.detail(event), conversation(), null, false, event.trace());
+        return isNameless ? entry.nameless() : entry;
+    }
+
+    /** The same, without the text and what the gateway said: the customer was erased meanwhile. */
+    Notified nameless() {
+        return new Notified(event, notification, status, rank, channel, reason, null, true);
     }
 
     Delivery on(Line line) {

@@ -16,9 +16,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contact.erasure.Receipts;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
+import contacthub.contracts.ErasureFact;
 import contacthub.contracts.ScoreFact;
 import contacthub.contracts.SegmentFact;
 import contacthub.runtime.event.Received;
@@ -35,14 +37,16 @@ class SegmentEventsInbox {
             FROM unnest(?, ?) n (id, segment) WHERE c.id = n.id""";
     private static final String SCORE = """
             UPDATE customer c SET score = n.score::jsonb, version = c.version + 1
-            FROM unnest(?, ?) n (id, score) WHERE c.id = n.id""";
+            FROM unnest(?, ?) n (id, score) WHERE c.id = n.id AND c.erased_at IS NULL""";
 
     private final Inbox inbox;
     private final Timeline timeline;
+    private final Receipts receipts;
 
-    SegmentEventsInbox(Inbox inbox, Timeline timeline) {
+    SegmentEventsInbox(Inbox inbox, Timeline timeline, Receipts receipts) {
         this.inbox = inbox;
         this.timeline = timeline;
+        this.receipts = receipts;
     }
 
     @Incoming("segment-events")
@@ -66,9 +70,10 @@ class SegmentEventsInbox {
             } else if (event.is(ScoreFact.Changed.class)) {
                 scores.put(Told.customer(event), Told.detail(event));
             }
+            receipts.take(connection, event, SERVICE, ErasureFact.ScoresAnonymised.class);
         }
         CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
-        timeline.append(connection, entries);
+        timeline.append(connection, Told.namelessWhereErased(connection, entries));
         update(connection, SEGMENT, segments);
         update(connection, SCORE, scores);
     }

@@ -73,6 +73,30 @@ final class Inbound {
         return id;
     }
 
+    List<NormalAddress> addresses() {
+        return addresses;
+    }
+
+    Instant recorded() {
+        return recorded;
+    }
+
+    /** What is left of it where its sender was erased after it was taken: that something of this kind was. */
+    Entry nameless(UUID customer) {
+        return entry(new Identified(customer, customer, null, null), null).nameless();
+    }
+
+    /** The purchase without what tells who bought what, since amounts stay (spec 25, rule 9); nothing for other facts. */
+    Optional<Event<?>> amountOf(UUID customer) {
+        if (!(fact instanceof PurchaseFact.Recorded purchase)) {
+            return Optional.empty();
+        }
+        var amount = new PurchaseFact.Recorded(Address.of("external", "erased/" + customer), "erased",
+                purchase.amount(), purchase.currency(), purchase.margin(), purchase.category(), null);
+        return Optional.of(new Event<>(id.toString(), "/" + Entry.CONTACT_SERVICE, event.time(), recorded,
+                customer.toString(), null, null, null, amount));
+    }
+
     Claim claim() {
         ContactFact.Received received = fact instanceof ContactFact.Received contact ? contact : null;
         Profile profile = received == null ? null : received.profile();

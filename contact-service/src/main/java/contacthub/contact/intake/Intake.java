@@ -66,11 +66,14 @@ public class Intake {
 
     /** The sender's strongest address, so that one sender's events stay in order; the event itself where there is none. */
     private String key(Posted event) {
-        List<Address> senders = FactTypes.named(event.type())
-                .map(type -> Senders.of(Json.read(event.data(), type)))
-                .orElseGet(() -> outside(event.data()));
-        return normaliser.normalise(senders).stream().findFirst().map(NormalAddress::ref)
+        return senders(event.type(), event.data()).stream().findFirst().map(NormalAddress::ref)
                 .orElseGet(() -> event.source() + "#" + event.id());
+    }
+
+    /** Who an event of this type says it is from, strongest address first. */
+    List<NormalAddress> senders(String type, byte[] data) {
+        return normaliser.normalise(FactTypes.named(type).map(fact -> Senders.of(Json.read(data, fact)))
+                .orElseGet(() -> outside(data)));
     }
 
     static List<Address> outside(byte[] data) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 
 import contacthub.contact.conversation.Exchange;
 import contacthub.contact.conversation.Matters;
+import contacthub.contact.identity.CustomerRef;
+import contacthub.contact.identity.ErasedAddresses;
 import contacthub.contact.identity.Identified;
 import contacthub.contact.identity.Identities;
 import contacthub.contact.identity.Normaliser;
@@ -62,7 +65,10 @@ class IntakeInbox {
     }
 
     private void project(Connection connection, List<Received> fresh) throws SQLException {
-        List<Inbound> inbound = fresh.stream().map(event -> Inbound.read(event, normaliser, ages)).toList();
+        List<Inbound> all = fresh.stream().map(event -> Inbound.read(event, normaliser, ages)).toList();
+        Map<UUID, UUID> erased = erasedSince(connection, all);
+        keepNameless(connection, all, erased);
+        List<Inbound> inbound = all.stream().filter(one -> !erased.containsKey(one.id())).toList();
         List<Identified> senders = identities.resolve(connection, inbound.stream().map(Inbound::claim).toList());
         Map<UUID, UUID> conversations = matters.take(connection, exchanges(inbound, senders));
         List<Entry> entries = new ArrayList<>(inbound.size());
@@ -74,6 +80,29 @@ class IntakeInbox {
         }
         timeline.append(connection, entries);
         outbox.publish(connection, events);
+    }
+
+    /** The erased customers whom these events were from when they were taken, by event; those come too late. */
+    private static Map<UUID, UUID> erasedSince(Connection connection, List<Inbound> inbound) throws SQLException {
+        ErasedAddresses addresses = ErasedAddresses.among(connection,
+                inbound.stream().flatMap(one -> one.addresses().stream()).toList());
+        Map<UUID, UUID> erased = new HashMap<>();
+        inbound.forEach(one -> addresses.customer(one.addresses(), one.recorded())
+                .ifPresent(customer -> erased.put(one.id(), customer)));
+        return erased;
+    }
+
+    private void keepNameless(Connection connection, List<Inbound> inbound, Map<UUID, UUID> erased)
+            throws SQLException {
+        if (erased.isEmpty()) {
+            return;
+        }
+        List<Inbound> late = inbound.stream().filter(one -> erased.containsKey(one.id())).toList();
+        CustomerRef.ensureOwnAddresses(connection, erased.values());
+        timeline.append(connection, late.stream().map(one -> one.nameless(erased.get(one.id()))).toList());
+        List<Event<?>> amounts = new ArrayList<>();
+        late.forEach(one -> one.amountOf(erased.get(one.id())).ifPresent(amounts::add));
+        outbox.publish(connection, amounts);
     }
 
     private static List<Exchange> exchanges(List<Inbound> inbound, List<Identified> senders) {

@@ -38,6 +38,12 @@ public record Entry(UUID address, Instant occurredAt, UUID id, Instant recordedA
                 conversation, operator, doubtfulTime, trace);
     }
 
+    /** The same entry without what it says: its kind, channel, direction and times are left. */
+    public Entry nameless() {
+        return new Entry(address, occurredAt, id, recordedAt, type, service, channel, direction, null, null,
+                conversation, operator, doubtfulTime, null);
+    }
+
     /** The first line's worth of a text. */
     public static String summary(String text) {
         return text == null || text.length() <= SUMMARY

@@ -27,6 +27,7 @@ public class Customers {
     public static final String REF = "{customer: external:[^/]+/[^/]+|[^/]+}";
 
     private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
+    private static final String ALIVE = "SELECT id FROM customer WHERE id = ? AND erased_at IS NULL FOR SHARE";
     private static final String BY_ADDRESS = """
             SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
     private static final String KNOWN = """
@@ -44,6 +45,18 @@ public class Customers {
     public UUID referred(String ref) {
         return transactions.inCurrent(connection -> find(connection, ref))
                 .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
+    }
+
+    /**
+     * The same, for a change in the transaction at hand, which an erasure waits for; a 409 problem where the customer
+     * was erased.
+     */
+    public UUID changeable(String ref) {
+        UUID customer = referred(ref);
+        if (transactions.inCurrent(connection -> first(connection, ALIVE, customer)).isEmpty()) {
+            throw Problem.conflict("The customer was erased.");
+        }
+        return customer;
     }
 
     /** Everything known of a customer; a 404 problem where it is not known at all. */

@@ -82,7 +82,9 @@ class Delivering {
                     ? adapter.send(claimed.message())
                     : new Outcome.PermanentFailure(Outcome.NOT_CONFIGURED, "The channel is not configured.");
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s broke while sending %s", adapter.channel(), claimed.id());
+            // What failed may quote the letter, and logs keep nothing of customers.
+            LOG.errorf("%s broke while sending %s: %s", adapter.channel(), claimed.id(), e.getClass().getName());
+            LOG.debug("why", e);
             return new Outcome.Unclear("The adapter broke while sending: " + e.getClass().getSimpleName());
         }
     }
@@ -95,7 +97,7 @@ class Delivering {
         } else if (outcome instanceof Outcome.PermanentFailure failure) {
             ledger.failed(claimed, "permanent", failure);
         } else if (outcome instanceof Outcome.Unclear unclear) {
-            LOG.warnf("nobody can say whether %s was sent: %s", claimed.id(), unclear.detail());
+            LOG.warnf("nobody can say whether %s was sent; its attempt says more", claimed.id());
             ledger.failed(claimed, "unclear", new Outcome.PermanentFailure(Outcome.UNKNOWN, unclear.detail()));
         }
     }

@@ -60,6 +60,10 @@ class NotificationLedger {
     private static final String END = """
             UPDATE delivery SET ended_at = now(), outcome = ?, reason = ?, detail = ?, gateway_id = ?
             WHERE notification = ? AND number = ?""";
+    private static final String END_NAMELESS = """
+            UPDATE delivery SET ended_at = now(), outcome = ?, reason = ?
+            WHERE notification = ? AND number = ?
+                AND EXISTS (SELECT 1 FROM customer WHERE id = ? AND erased_at IS NOT NULL)""";
     private static final String LOST = """
             WITH lost AS (
                 SELECT id FROM notification WHERE state = 'sending' AND in_flight_until < now()
@@ -96,8 +100,9 @@ class NotificationLedger {
     /** The gateway took it. */
     void sent(Claimed claimed, String gatewayId) {
         transactions.inNew(connection -> {
+            boolean told = update(connection, SENT, gatewayId, claimed.id(), claimed.attempt());
             end(connection, claimed, "accepted", null, null, gatewayId);
-            if (update(connection, SENT, gatewayId, claimed.id(), claimed.attempt())) {
+            if (told) {
                 publish(connection, claimed, new NotificationFact.Sent(claimed.id().toString(), claimed.channel(),
                         claimed.message().to(), gatewayId));
             }
@@ -108,11 +113,13 @@ class NotificationLedger {
     /** It is at its end without having been taken. */
     void failed(Claimed claimed, String outcome, Outcome.PermanentFailure failure) {
         transactions.inNew(connection -> {
-            end(connection, claimed, outcome, failure.reason(), failure.detail(), null);
-            if (failure.concernsAddress()) {
+            boolean told = update(connection, FAILED, failure.reason(), failure.detail(), claimed.id(),
+                    claimed.attempt());
+            boolean known = end(connection, claimed, outcome, failure.reason(), failure.detail(), null);
+            if (known && failure.concernsAddress()) {
                 Suppressions.add(connection, claimed.message().to(), failure.reason());
             }
-            if (update(connection, FAILED, failure.reason(), failure.detail(), claimed.id(), claimed.attempt())) {
+            if (told) {
                 publish(connection, claimed, failed(claimed, failure.reason(), failure.detail()));
             }
             return null;
@@ -122,8 +129,8 @@ class NotificationLedger {
     /** It was not taken this time. */
     void again(Claimed claimed, Outcome.TransientFailure failure, Duration pause) {
         transactions.inNew(connection -> {
-            end(connection, claimed, "transient", null, failure.detail(), null);
             update(connection, AGAIN, pause.toMillis(), failure.detail(), claimed.id(), claimed.attempt());
+            end(connection, claimed, "transient", null, failure.detail(), null);
             return null;
         });
     }
@@ -147,9 +154,15 @@ class NotificationLedger {
         return new NotificationFact.Failed(claimed.id().toString(), claimed.channel(), reason, detail);
     }
 
-    private static void end(Connection connection, Claimed claimed, String outcome, String reason, String detail,
+    /** Answers whether the customer is known still; of one erased meanwhile the attempt is noted, not what was said. */
+    private static boolean end(Connection connection, Claimed claimed, String outcome, String reason, String detail,
             String gatewayId) throws SQLException {
-        update(connection, END, outcome, reason, detail, gatewayId, claimed.id(), claimed.attempt());
+        boolean known = !update(connection, END_NAMELESS, outcome, reason, claimed.id(), claimed.attempt(),
+                claimed.customer());
+        if (known) {
+            update(connection, END, outcome, reason, detail, gatewayId, claimed.id(), claimed.attempt());
+        }
+        return known;
     }
 
     private static boolean update(Connection connection, String sql, Object... values) throws SQLException {

@@ -42,7 +42,7 @@ class ChangingPreferences {
     /** Merges the patch into what is known, if that is still of the expected version; what changed becomes a fact. */
     @Transactional
     Preferences change(String ref, PreferencesPatch patch, OptionalLong expected, String operator) {
-        Preferences preferences = locked(customers.referred(ref));
+        Preferences preferences = locked(customers.changeable(ref));
         if (expected.isPresent() && expected.getAsLong() != preferences.version) {
             throw Problem.changedMeanwhile("The preferences are at version " + preferences.version + " by now.");
         }

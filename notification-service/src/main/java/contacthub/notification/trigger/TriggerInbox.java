@@ -19,6 +19,7 @@ import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
+import contacthub.notification.erasure.Erasing;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
@@ -32,14 +33,16 @@ class TriggerInbox {
     private final Acknowledging acknowledging;
     private final Replying replying;
     private final RequestingNotification requesting;
+    private final Erasing erasing;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Replying replying,
-            RequestingNotification requesting) {
+            RequestingNotification requesting, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
         this.replying = replying;
         this.requesting = requesting;
+        this.erasing = erasing;
     }
 
     @Incoming("contact-events")
@@ -48,7 +51,13 @@ class TriggerInbox {
         inbox.process("notification-service", records, this::on);
     }
 
-    private void on(Connection connection, List<Received> events) throws SQLException {
+    private void on(Connection connection, List<Received> all) throws SQLException {
+        List<Received> events = erasing.ofOthers(connection, all);
+        write(connection, events);
+        erasing.on(connection, events);
+    }
+
+    private void write(Connection connection, List<Received> events) throws SQLException {
         customers.learnCustomers(connection, events);
         Suppressions.lift(connection, writers(events));
         List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();

@@ -12,4 +12,13 @@ public sealed interface CustomerFact extends Fact {
     /** One more address of a known customer, already normalised. */
     @Type("contacthub.customer.address-added.v1")
     record AddressAdded(@Required Address address) implements CustomerFact {}
+
+    /**
+     * Everything that tells who the customer was is gone from contact-service, and whoever keeps something of this
+     * customer does the same (spec 25, rule 9). After this fact nothing personal is told of this id any more.
+     *
+     * @param erasure the id of the receipt
+     */
+    @Type("contacthub.customer.erased.v1")
+    record Erased(@Required String erasure) implements CustomerFact {}
 }

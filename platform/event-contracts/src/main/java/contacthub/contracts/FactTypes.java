@@ -15,7 +15,7 @@ public final class FactTypes {
             .of(ContactFact.class, CallFact.class, PurchaseFact.class, VisitFact.class, ReviewFact.class,
                     SurveyFact.class, ConversationFact.class, ClockFact.class, PromiseFact.class, CustomerFact.class,
                     AccountFact.class, ScoreFact.class, SegmentFact.class, PreferenceFact.class, ConsentFact.class,
-                    NotificationFact.class)
+                    NotificationFact.class, ErasureFact.class)
             .flatMap(aggregate -> Arrays.stream(aggregate.getPermittedSubclasses()))
             .<Class<? extends Fact>>map(fact -> fact.asSubclass(Fact.class))
             .toList();

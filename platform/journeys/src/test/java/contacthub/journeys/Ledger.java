@@ -25,6 +25,12 @@ final class Ledger {
             "segment", List.of("purchase", "score", "membership", "segment_change", "inbox"),
             "notification", List.of("customer", "notification", "inbox")));
 
+    private static final String CLOCKS = """
+            SELECT kind || ' ' || state, count(*) FROM sla_clock GROUP BY kind, state
+            UNION ALL SELECT kind || ' ' || state || ' seconds',
+                coalesce(sum(extract(epoch FROM ended_at - started_at)), 0)::bigint
+            FROM sla_clock GROUP BY kind, state""";
+
     private final PackagedHub hub;
 
     Ledger(PackagedHub hub) {
@@ -39,6 +45,11 @@ final class Ledger {
     /** How many timeline entries each service led to. */
     Map<String, Long> timelineByService() {
         return counts("contact", BY_SERVICE);
+    }
+
+    /** How many clocks there are of each kind and end, and how long they ran. */
+    Map<String, Long> clocks() {
+        return counts("contact", CLOCKS);
     }
 
     /** How many customers have a purchase on their timeline and an external number that begins so. */

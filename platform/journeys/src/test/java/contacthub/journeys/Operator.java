@@ -38,6 +38,16 @@ final class Operator {
         return send(request(path).GET(), 200);
     }
 
+    /** Whether there is such a thing. */
+    boolean knows(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    /** Asks for a deletion that goes on after the answer. */
+    JsonNode delete(String path) {
+        return send(request(path).DELETE(), 202);
+    }
+
     /** Posts JSON that creates something. */
     JsonNode create(String path, Map<String, ?> body) {
         return send(request(path).header("Content-Type", "application/json")

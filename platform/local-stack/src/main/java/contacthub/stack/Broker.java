@@ -80,10 +80,14 @@ final class Broker {
                 "num.network.threads", "2", "num.io.threads", "4");
     }
 
-    /** Small segments and indexes: after kill -9 the last segment of each partition is read again. */
+    /**
+     * Small segments and indexes: after kill -9 the last segment of each partition is read again. A day's segment is
+     * deleted a week after its last record, by a round that comes often: receipts of erasures promise by these times.
+     */
     private Map<String, String> storage() {
         return Map.of("log.dirs", folder.toString(), "log.segment.bytes", "268435456",
-                "log.index.size.max.bytes", "1048576", "log.retention.hours", "168",
+                "log.index.size.max.bytes", "1048576", "log.retention.hours", "168", "log.roll.hours", "24",
+                "log.retention.check.interval.ms", "10000",
                 "log.cleaner.dedupe.buffer.size", "4194304", "log.cleaner.io.buffer.size", "131072",
                 "num.recovery.threads.per.data.dir", "2");
     }
@@ -101,6 +105,8 @@ final class Broker {
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // The first round of retention after a start must not come later than the next ones do.
+        settings.put("log.initial.task.delay.ms", "5000");
         // Dead-letter topics appear when the first letter does.
         settings.put("auto.create.topics.enable", "true");
         return settings;

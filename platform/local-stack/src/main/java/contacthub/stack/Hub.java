@@ -37,7 +37,7 @@ final class Hub {
         commands.addSubcommand(new Up(settings)).addSubcommand(new Down(settings))
                 .addSubcommand(new Status(settings, clock)).addSubcommand(new Logs(settings))
                 .addSubcommand(new Demo(settings::url, settings.credentials(), clock))
-                .addSubcommand(new Reset(settings));
+                .addSubcommand(new Erase(settings)).addSubcommand(new Reset(settings));
         commands.setExecutionExceptionHandler(Hub::sayInOneLine);
         return commands;
     }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -176,9 +177,13 @@ public final class LocalPostgres implements AutoCloseable, Part {
 
     private Map<String, String> settings() {
         String safe = durability == Durability.KEPT ? "on" : "off";
-        return Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories", "", "max_connections", "200",
+        Map<String, String> settings = new HashMap<>(Map.of("listen_addresses", "127.0.0.1", "unix_socket_directories",
+                "", "max_connections", "200",
                 "shared_buffers", "128MB", "jit", "off", "timezone", "UTC", "fsync", safe, "synchronous_commit", safe,
-                "full_page_writes", safe, "max_wal_size", "1GB");
+                "full_page_writes", safe, "max_wal_size", "1GB"));
+        // Details of an error quote rows, and logs keep nothing of customers.
+        settings.put("log_error_verbosity", "terse");
+        return settings;
     }
 
     private void awaitAnswer() {

@@ -72,6 +72,11 @@ public final class PackagedHub implements AutoCloseable {
         return launcher("down", parts);
     }
 
+    /** Erases a customer by {@code ./hub erase}; returns what it said. */
+    public String erase(String ref) {
+        return launcher("erase", ref);
+    }
+
     /** Ends a part at once and without notice, as {@code kill -9} does. */
     public void kill(String part) {
         settings.part(part).process().kill();
@@ -100,6 +105,11 @@ public final class PackagedHub implements AutoCloseable {
     /** The password of the user who owns the database of that name. */
     public String password(String database) {
         return settings.postgres().password(database);
+    }
+
+    /** The folder of data and logs. */
+    public Path home() {
+        return settings.home();
     }
 
     public String bootstrapServers() {

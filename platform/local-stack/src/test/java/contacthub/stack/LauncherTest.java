@@ -93,4 +93,11 @@ class LauncherTest {
     void showsUptimeBriefly(Duration time, String shown) {
         assertThat(Status.readable(time)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource({ "phone:+79161234567, phone:%2B79161234567", "external:shop/42, external:shop/42",
+            "email:анна@пример.рф, email:%D0%B0%D0%BD%D0%BD%D0%B0%40%D0%BF%D1%80%D0%B8%D0%BC%D0%B5%D1%80.%D1%80%D1%84"})
+    void writesReferenceAsPath(String ref, String path) {
+        assertThat(Erase.path(ref)).isEqualTo(path);
+    }
 }

@@ -15,6 +15,7 @@ import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
+import contacthub.segment.erasure.Erasing;
 
 /** Takes what contact-service tells about customers; facts that say nothing about activity are skipped. */
 @ApplicationScoped
@@ -25,11 +26,13 @@ class ActivityInbox {
     private final Inbox inbox;
     private final Customers customers;
     private final Purchases purchases;
+    private final Erasing erasing;
 
-    ActivityInbox(Inbox inbox, Customers customers, Purchases purchases) {
+    ActivityInbox(Inbox inbox, Customers customers, Purchases purchases, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.purchases = purchases;
+        this.erasing = erasing;
     }
 
     @Incoming("contact-events")
@@ -40,8 +43,11 @@ class ActivityInbox {
 
     private void take(Connection connection, List<Received> fresh) throws SQLException {
         customers.meet(connection, fresh.stream().filter(ActivityInbox::introduces).map(Customers::of).toList());
-        purchases.record(connection, fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
-                .map(Purchase::of).toList());
+        List<Purchase> bought = fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
+                .map(Purchase::of).toList();
+        purchases.record(connection, bought);
+        erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
+        erasing.on(connection, fresh);
     }
 
     private static boolean introduces(Received event) {

@@ -22,7 +22,7 @@ import contacthub.contracts.Event;
 import contacthub.contracts.Json;
 
 /** The hub's public interface, with the credentials of its first start. Waits out a service that is away, not for ever. */
-final class HubApi {
+public final class HubApi {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(700);
@@ -37,7 +37,7 @@ final class HubApi {
     private final String administrator;
 
     /** A service did not do what it must; the message is for the person at the keyboard. */
-    static final class Refused extends RuntimeException {
+    public static final class Refused extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -47,14 +47,15 @@ final class HubApi {
     }
 
     /** @param urls the address of a service by its name: contact, segment or notification */
-    HubApi(Function<String, String> urls, Properties credentials) {
+    public HubApi(Function<String, String> urls, Properties credentials) {
         this.urls = urls;
         this.key = "Bearer " + credentials.getProperty("integration.key");
         String person = credentials.getProperty("admin.user") + ":" + credentials.getProperty("admin.password");
         this.administrator = "Basic " + Base64.getEncoder().encodeToString(person.getBytes(StandardCharsets.UTF_8));
     }
 
-    String url(String service) {
+    /** Where that service listens. */
+    public String url(String service) {
         return urls.apply(service);
     }
 
@@ -73,7 +74,7 @@ final class HubApi {
     }
 
     /** Reads as administrator; nothing where there is no such thing. */
-    Optional<JsonNode> find(String service, String path) {
+    public Optional<JsonNode> find(String service, String path) {
         HttpResponse<byte[]> answer = send(service, request(service, path, administrator)
                 .header("Accept", "application/json").build());
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read(service, answer));
@@ -85,7 +86,13 @@ final class HubApi {
                 .method(method, body(content)).build()));
     }
 
-    static String encoded(String text) {
+    /** Deletes as administrator; answers what the service says of it. */
+    public JsonNode delete(String service, String path) {
+        return read(service, send(service, request(service, path, administrator).DELETE().build()));
+    }
+
+    /** A text as a part of a query. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
@@ -137,7 +144,8 @@ final class HubApi {
         }
     }
 
-    static void pause() {
+    /** Waits a moment before asking again. */
+    public static void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {

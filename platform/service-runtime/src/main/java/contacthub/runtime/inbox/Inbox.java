@@ -102,8 +102,9 @@ public class Inbox {
     }
 
     private void bury(String consumer, ConsumerRecord<byte[], byte[]> poison, Throwable reason) {
+        // What failed may quote the event, and logs keep nothing of customers: the dead letter has the words.
         LOG.errorf("%s cannot take %s-%d@%d: %s", consumer, poison.topic(), poison.partition(), poison.offset(),
-                reason);
+                reason.getClass().getName());
         LOG.debug("why", reason);
         untilTheDatabaseAnswers(() -> transactions.inNew(connection -> {
             progress.enter(connection, consumer, List.of(poison));

@@ -1,0 +1,73 @@
+package contacthub.contact.conversation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contact.clock.ClockOutcomes;
+import contacthub.contact.clock.SlaClock;
+import contacthub.contact.clock.SlaClocks;
+import contacthub.contracts.ConversationFact;
+import contacthub.contracts.Event;
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.outbox.Outbox;
+
+/** Ends what is still open with a customer whom nobody can answer any more; what has ended before stays as it ended. */
+@ApplicationScoped
+public class EndingMatters {
+
+    private final Conversations conversations;
+    private final Acknowledgements acknowledgements;
+    private final SlaClocks clocks;
+    private final ClockOutcomes outcomes;
+    private final Outbox outbox;
+    private final Ids ids;
+
+    EndingMatters(Conversations conversations, Acknowledgements acknowledgements, SlaClocks clocks,
+            ClockOutcomes outcomes, Outbox outbox, Ids ids) {
+        this.conversations = conversations;
+        this.acknowledgements = acknowledgements;
+        this.clocks = clocks;
+        this.outcomes = outcomes;
+        this.outbox = outbox;
+        this.ids = ids;
+    }
+
+    /**
+     * Resolves the open conversations kept under these addresses of a customer and cancels their running clocks. Waits
+     * for a promise that is just being made, so that the caller finds all of it.
+     */
+    public void end(Connection connection, UUID customer, Collection<UUID> addresses, String operator, Instant now)
+            throws SQLException {
+        List<Conversation> open = conversations.open(connection, addresses);
+        List<UUID> affected = open.stream().map(conversation -> conversation.id).toList();
+        acknowledgements.drop(connection, affected);
+        List<Event<?>> events = new ArrayList<>();
+        for (Conversation conversation : open) {
+            conversation.resolve(now);
+            events.add(Event.of(new ConversationFact.Resolved(conversation.id.toString(), operator),
+                    ids.next().toString(), Matters.SOURCE, customer.toString(), now).in(conversation.id.toString()));
+        }
+        conversations.update(connection, open);
+        outbox.publish(connection, events);
+        cancel(connection, affected, now);
+    }
+
+    private void cancel(Connection connection, List<UUID> affected, Instant now) throws SQLException {
+        List<SlaClock> ended = new ArrayList<>();
+        for (SlaClock running : clocks.stoppable(connection, affected)) {
+            SlaClock cancelled = running.cancel(now);
+            if (!cancelled.equals(running)) {
+                ended.add(cancelled);
+            }
+        }
+        clocks.end(connection, ended);
+        outcomes.tell(connection, ended);
+    }
+}

@@ -1,0 +1,89 @@
+package contacthub.contact.erasure;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contact.identity.NormalAddress;
+
+/**
+ * Takes texts, names and addresses out of every row of a customer and leaves the rows where they are: what is counted
+ * and timed stays as it was. Doing it again finds what came in between and nothing else.
+ */
+@ApplicationScoped
+class Anonymising {
+
+    private static final String ADDRESSES = """
+            SELECT id, type, value FROM address WHERE customer_id = ? ORDER BY id""";
+
+    /** By what the rows hold; each takes the ids of the customer's addresses. */
+    private static final Map<String, String> BY_ADDRESS = inOrder(
+            "conversations", """
+                    UPDATE conversation SET thread = NULL, reply_channel = NULL, reply_type = NULL, reply_value = NULL,
+                        subject = NULL, language = NULL, version = version + 1
+                    WHERE address_id = ANY (?) AND (thread, reply_channel, reply_value, subject, language)
+                        IS DISTINCT FROM (NULL, NULL, NULL, NULL, NULL)""",
+            "timeline_entries", """
+                    UPDATE timeline_entry SET summary = NULL, detail = NULL, trace = NULL,
+                        delivery = delivery - 'detail', changed_at = clock_timestamp()
+                    WHERE address_id = ANY (?) AND (summary IS NOT NULL OR detail IS NOT NULL OR trace IS NOT NULL
+                        OR delivery ->> 'detail' IS NOT NULL)""",
+            "addresses", """
+                    UPDATE address SET value = 'erased/' || gen_random_uuid(), name = NULL
+                    WHERE id = ANY (?) AND type <> 'customer' AND value NOT LIKE 'erased/%'""");
+    private static final String PROFILE = """
+            UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, birth_year = NULL,
+                company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
+                erased_at = coalesce(erased_at, now()), version = version + 1
+            WHERE id = ?""";
+
+    private static Map<String, String> inOrder(String... pairs) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put(pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
+    /** An address row: the id its history is kept under, and what it says. */
+    record Row(UUID id, NormalAddress address) {}
+
+    List<Row> addresses(Connection connection, UUID customer) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ADDRESSES)) {
+            select.setObject(1, customer);
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Row(row.getObject(1, UUID.class),
+                            new NormalAddress(row.getString(2), row.getString(3), null)));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Answers how many rows changed, by what they hold. */
+    Map<String, Long> anonymise(Connection connection, UUID customer, Collection<UUID> addresses) throws SQLException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (Map.Entry<String, String> step : BY_ADDRESS.entrySet()) {
+            try (PreparedStatement update = connection.prepareStatement(step.getValue())) {
+                update.setArray(1, connection.createArrayOf("uuid", addresses.toArray()));
+                rows.put(step.getKey(), (long) update.executeUpdate());
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement(PROFILE)) {
+            update.setObject(1, customer);
+            rows.put("profiles", (long) update.executeUpdate());
+        }
+        return rows;
+    }
+}

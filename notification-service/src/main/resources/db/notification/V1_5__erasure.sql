@@ -1,0 +1,3 @@
+-- Erased customers keep their id; nothing personal is taken of them any more (docs/adr/0021).
+ALTER TABLE customer ADD COLUMN erased_at timestamptz;
+CREATE INDEX customer_erased ON customer (id) WHERE erased_at IS NOT NULL;

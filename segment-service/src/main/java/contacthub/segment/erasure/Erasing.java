@@ -1,0 +1,101 @@
+package contacthub.segment.erasure;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.CustomerFact;
+import contacthub.contracts.ErasureFact;
+import contacthub.contracts.Event;
+import contacthub.runtime.event.Ids;
+import contacthub.runtime.event.Received;
+import contacthub.runtime.outbox.Outbox;
+
+/**
+ * Anonymises what is kept of erased customers, and reports it. Amounts, days, scores and segments stay: they say what
+ * was bought, under an id that leads to nobody any more. Order numbers and the ids of outside events go.
+ */
+@ApplicationScoped
+public class Erasing {
+
+    private static final String MARK = """
+            INSERT INTO customer (id, erased_at) VALUES (?, now())
+            ON CONFLICT (id) DO UPDATE SET erased_at = coalesce(customer.erased_at, excluded.erased_at)""";
+    private static final String PURCHASES = """
+            UPDATE purchase SET order_no = 'erased' WHERE customer = ? AND order_no <> 'erased'""";
+    private static final String CHANGES = """
+            UPDATE segment_change SET caused_by = NULL WHERE customer = ? AND caused_by IS NOT NULL""";
+    private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
+
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    Erasing(Outbox outbox, Ids ids, Clock clock) {
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Erases whom these events tell to erase, after all else in the batch has been taken; others are skipped. */
+    public void on(Connection connection, List<Received> events) throws SQLException {
+        for (Received event : events) {
+            if (event.is(CustomerFact.Erased.class)) {
+                UUID customer = UUID.fromString(event.subject());
+                update(connection, MARK, customer);
+                var done = new ErasureFact.ScoresAnonymised(event.as(CustomerFact.Erased.class).erasure(),
+                        anonymise(connection, customer));
+                outbox.publish(connection, List.of(Event.of(done, ids.next().toString(), "/segment-service",
+                        event.subject(), clock.instant()).causedBy(event.id())));
+            }
+        }
+    }
+
+    /** What came late of customers erased before, such as a dead letter sent again, is anonymised like the rest. */
+    public void anonymiseLate(Connection connection, Collection<UUID> customers) throws SQLException {
+        for (UUID customer : erased(connection, customers)) {
+            anonymise(connection, customer);
+        }
+    }
+
+    private static Map<String, Long> anonymise(Connection connection, UUID customer) throws SQLException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        rows.put("purchases", update(connection, PURCHASES, customer));
+        rows.put("segment_changes", update(connection, CHANGES, customer));
+        return rows;
+    }
+
+    private static Set<UUID> erased(Connection connection, Collection<UUID> customers) throws SQLException {
+        Set<UUID> erased = new HashSet<>();
+        if (customers.isEmpty()) {
+            return erased;
+        }
+        try (PreparedStatement select = connection.prepareStatement(ERASED)) {
+            select.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    erased.add(row.getObject(1, UUID.class));
+                }
+            }
+        }
+        return erased;
+    }
+
+    private static long update(Connection connection, String sql, UUID customer) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, customer);
+            return update.executeUpdate();
+        }
+    }
+}
