@@ -9,7 +9,11 @@ import contacthub.contact.clock.SlaClock;
 import contacthub.contact.conversation.ShownConversation;
 import contacthub.contracts.Address;
 
-/** Who this is at a glance (spec 20). Scores and preferences are JSON as the other services last told them. */
+/**
+ * Who this is at a glance (spec 20). Scores and preferences are JSON as the other services last told them.
+ *
+ * @param reach absent where the customer's own contacts do not tell
+ */
 record Card(UUID id, String name, String nameToUse, String language, List<Address> addresses, String segment,
         @JsonRawValue String score, @JsonRawValue String preferences, List<ShownConversation> openConversations,
-        List<SlaClock> promises) {}
+        List<SlaClock> promises, Reach reach) {}

@@ -75,7 +75,8 @@ final class CustomerMatches {
     List<Match> byAddress(List<NormalAddress> addresses) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(BY_ADDRESS)) {
             select.setArray(1, connection.createArrayOf("text", addresses.stream().map(NormalAddress::type).toArray()));
-            select.setArray(2, connection.createArrayOf("text", addresses.stream().map(NormalAddress::value).toArray()));
+            select.setArray(2,
+                    connection.createArrayOf("text", addresses.stream().map(NormalAddress::value).toArray()));
             return read(select, Match.ADDRESS);
         }
     }

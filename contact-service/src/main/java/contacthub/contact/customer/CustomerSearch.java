@@ -46,7 +46,8 @@ class CustomerSearch {
             var round = new Round(connection, Remembered.of(query), after, size + 1);
             List<Match> matches = round.matches();
             Page<FoundCustomer> page = Page.of(shown(connection, matches), size,
-                    found -> round.cursor(found.customer().id()), "/api/v1/customers?q=" + URLEncoder.encode(query, UTF_8));
+                    found -> round.cursor(found.customer().id()),
+                    "/api/v1/customers?q=" + URLEncoder.encode(query, UTF_8));
             return Found.of(page, round.incomplete());
         });
     }
@@ -81,9 +82,10 @@ class CustomerSearch {
             near.addAll(all.byPart(remembered.starts(), remembered.ends()));
             near.addAll(inTime("names", () -> all.byName(remembered)));
             Map<UUID, Match> nearest = near.stream()
-                    .collect(Collectors.toMap(Match::customer, Function.identity(), (one, other) -> one.compareTo(other) < 0
-                            ? one
-                            : other));
+                    .collect(Collectors.toMap(Match::customer, Function.identity(),
+                            (one, other) -> one.compareTo(other) < 0
+                                    ? one
+                                    : other));
             List<Match> page = new ArrayList<>(nearest.values().stream().filter(match -> match.compareTo(after) > 0)
                     .sorted().limit(limit).toList());
             if (page.size() < limit) {

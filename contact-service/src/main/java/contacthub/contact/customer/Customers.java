@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,8 +14,11 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.conversation.ConversationReader;
+import contacthub.contact.timeline.Touches;
 import contacthub.contracts.Address;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
@@ -31,11 +35,16 @@ class Customers {
     private final Transactions transactions;
     private final ConversationReader conversations;
     private final SlaClocks clocks;
+    private final Touches touches;
+    private final ZoneId zone;
 
-    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks) {
+    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks, Touches touches,
+            @ConfigProperty(name = "hub.sla.zone") ZoneId zone) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.clocks = clocks;
+        this.touches = touches;
+        this.zone = zone;
     }
 
     Customer one(UUID id) {
@@ -58,7 +67,8 @@ class Customers {
                     return new Card(id, customer.name(), customer.nameToUse(), customer.language(),
                             customer.addresses(), customer.segment(), row.getString("score"),
                             row.getString("preferences"), conversations.openOf(connection, id),
-                            clocks.promisesOf(connection, id));
+                            clocks.promisesOf(connection, id),
+                            Reach.of(touches.newest(connection, id), zone).orElse(null));
                 }
             }
         });

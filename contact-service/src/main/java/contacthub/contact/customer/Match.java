@@ -44,7 +44,8 @@ record Match(int rank, Instant at, UUID customer, String excerpt) implements Com
 
     /** Its place in the list, as text for a URL. */
     String cursor() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((rank + "|" + at + "|" + customer).getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString((rank + "|" + at + "|" + customer).getBytes(UTF_8));
     }
 
     /** Reads it back; a problem that names the parameter where it is none of ours. */

@@ -115,7 +115,8 @@ class LiveTimeline {
 
         private List<String> got() {
             List<String> marks = sent.entrySet().stream()
-                    .filter(change -> !change.getValue().isBefore(since.minus(OVERLAP))).map(Map.Entry::getKey).toList();
+                    .filter(change -> !change.getValue().isBefore(since.minus(OVERLAP))).map(Map.Entry::getKey)
+                    .toList();
             return marks.subList(Math.max(0, marks.size() - Bookmark.MOST), marks.size());
         }
     }

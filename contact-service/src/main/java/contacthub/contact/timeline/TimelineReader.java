@@ -29,7 +29,8 @@ class TimelineReader {
     /** How many changes {@link #changes} reads at most. */
     static final int MOST_CHANGES = 1_000;
 
-    private static final String OF_ADDRESS = "SELECT " + ShownEntry.COLUMNS + " FROM timeline_entry WHERE address_id = ";
+    private static final String OF_ADDRESS = "SELECT " + ShownEntry.COLUMNS
+            + " FROM timeline_entry WHERE address_id = ";
     private static final String NEWEST_FIRST = " ORDER BY occurred_at DESC, id DESC LIMIT ?";
     private static final String OF_EACH_ADDRESS = "SELECT e.* FROM unnest(?) a (id) CROSS JOIN LATERAL (%s) e";
     /** So many addresses are asked for one by one: a plan for each has one partition to look at, not all sixteen. */
@@ -74,7 +75,8 @@ class TimelineReader {
 
     private static Select each(List<UUID> addresses, String rest, List<Object> parameters) {
         if (addresses.size() > FEW) {
-            return new Select(OF_EACH_ADDRESS.formatted(OF_ADDRESS + "a.id" + rest), List.of(addresses)).with(parameters);
+            return new Select(OF_EACH_ADDRESS.formatted(OF_ADDRESS + "a.id" + rest), List.of(addresses))
+                    .with(parameters);
         }
         var select = new Select(String.join(" UNION ALL ", Collections.nCopies(addresses.size(),
                 "(" + OF_ADDRESS + "?" + rest + ")")), List.of());
@@ -86,7 +88,8 @@ class TimelineReader {
 
     private List<ShownEntry> read(UUID customer, Function<List<UUID>, Select> made) {
         return transactions.inCurrent(connection -> {
-            List<UUID> addresses = CustomerRef.addresses(connection, List.of(customer)).getOrDefault(customer, List.of());
+            List<UUID> addresses = CustomerRef.addresses(connection, List.of(customer)).getOrDefault(customer,
+                    List.of());
             return addresses.isEmpty() ? List.of() : read(connection, customer, made.apply(addresses));
         });
     }
@@ -118,7 +121,8 @@ class TimelineReader {
             return entries;
         } catch (SQLException e) {
             if (DatabaseFailure.isTimeout(e)) {
-                throw Problem.invalid("from", "must be given, with to: this history is too long to look through in time");
+                throw Problem.invalid("from",
+                        "must be given, with to: this history is too long to look through in time");
             }
             throw e;
         }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -114,10 +115,27 @@ class CustomerSearchIT {
 
     @ParameterizedTest
     @ValueSource(strings = { "%%%%%%%", "_______", "' OR 1=1 --", "-а", "а", "е | и & !", ":*", "\\\\\\", "<-> <->",
-            "((((((((((((((((", "0000000", "@", "@@@@@@@@@@", "the", "и не на", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "a:b:c:d", "phone:", "%D0"})
+            "((((((((((((((((", "0000000", "@", "@@@@@@@@@@", "the", "и не на", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", "a:b:c:d",
+            "phone:", "%D0"})
     void answersHostileQueriesInTime(String query) {
         operator().queryParam("q", query).get("/api/v1/customers").then().statusCode(200)
                 .time(org.hamcrest.Matchers.lessThan(Duration.ofSeconds(5).toMillis()));
+    }
+
+    @Test
+    void showsTheBestChannelAndTimeOnTheCard() {
+        String email = newEmail();
+        for (int day = 1; day <= 3; day++) {
+            var event = new HashMap<>(
+                    event(RECEIVED, Map.of("channel", "email", "from", address("email", email), "text", "x")));
+            event.put("time", "2026-03-0" + day + "T15:10:00Z");
+            timeline("email:" + email, accepted(post(event)));
+        }
+        operator().get("/api/v1/customers/email:" + email + "/card").then().statusCode(200)
+                .body("reach.channel.name", equalTo("email"))
+                .body("reach.channel.because", equalTo("used for 3 of 3 contacts"))
+                .body("reach.time.from", equalTo("16:00")).body("reach.time.to", equalTo("19:00"))
+                .body("reach.time.zone", equalTo("Europe/Moscow"));
     }
 
     @Test

@@ -21,7 +21,8 @@ class MatchTest {
         Match name = match(Match.NAME, "1970-01-01T00:00:00Z", 2);
         Match late = match(Match.TEXT, "2026-02-01T00:00:00Z", 3);
         Match early = match(Match.TEXT, "2026-01-01T00:00:00Z", 4);
-        assertThat(Stream.of(early, name, late, address, Match.FIRST).sorted()).containsExactly(Match.FIRST, address, name,
+        assertThat(Stream.of(early, name, late, address, Match.FIRST).sorted()).containsExactly(Match.FIRST, address,
+                name,
                 late, early);
     }
 

@@ -42,6 +42,7 @@ class RememberedTest {
         assertThat(Remembered.of("  ПЁТР иван-пет ").nameQuery()).isEqualTo("петр:* & иван:* & пет:*");
         assertThat(Remembered.of("й").nameParts()).isEmpty();
         assertThat(Remembered.of("'):* & !(").nameParts()).isEmpty();
-        assertThat(Remembered.of("a b c d e f g h i j").nameParts()).isEqualTo(List.of("a", "b", "c", "d", "e", "f", "g", "h"));
+        assertThat(Remembered.of("a b c d e f g h i j").nameParts())
+                .isEqualTo(List.of("a", "b", "c", "d", "e", "f", "g", "h"));
     }
 }

@@ -16,7 +16,8 @@ class BookmarkTest {
     private static final Instant TIME = Instant.parse("2026-03-01T10:00:00.123456Z");
 
     private static ShownEntry entry(UUID id, Instant changedAt) {
-        return new ShownEntry(id, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        return new ShownEntry(id, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null,
                 changedAt);
     }
 

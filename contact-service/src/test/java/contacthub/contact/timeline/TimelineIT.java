@@ -176,7 +176,8 @@ class TimelineIT {
         assertThat(found(email, "ЕЛКА доставка")).containsExactly("Посылка с ёлками не пришла, жду доставку");
         assertThat(found(email, "delivery")).containsExactly("Two deliveries are missing");
         assertThat(found(email, "садовая")).containsExactly("Was in the shop");
-        assertThat(found(email, "ёлка", "to", "2026-03-02T00:00:00Z", "direction", "in", "channel", "email")).hasSize(1);
+        assertThat(found(email, "ёлка", "to", "2026-03-02T00:00:00Z", "direction", "in", "channel", "email"))
+                .hasSize(1);
         assertThat(found(email, "ёлка", "direction", "out")).isEmpty();
         assertThat(found(email, "'; drop table x; -- ((( \\ :* & | !")).isEmpty();
         var page = operator().queryParam("q", "ёлка").queryParam("page[size]", 1)
@@ -197,8 +198,10 @@ class TimelineIT {
     @Test
     void keepsWhatOthersPostAsTheirOwnTypeAndShowsWhereToGo() {
         String email = newEmail();
-        var visit = Map.of("customer", Map.of("type", "email", "value", email, "name", "Ann"), "summary", "Was in the shop",
-                "attachments", List.of(Map.of("url", "https://shop.example/1.jpg"), Map.of("url", "javascript:alert(1)")));
+        var visit = Map.of("customer", Map.of("type", "email", "value", email, "name", "Ann"), "summary",
+                "Was in the shop",
+                "attachments",
+                List.of(Map.of("url", "https://shop.example/1.jpg"), Map.of("url", "javascript:alert(1)")));
         String position = accepted(post(event("shop.visit", visit)));
         timeline("email:" + email, position);
         operator().queryParam("type", "shop.visit").queryParam("direction", "internal")
@@ -209,7 +212,8 @@ class TimelineIT {
                 .body("data[0].links.attachments", equalTo(List.of("https://shop.example/1.jpg")))
                 .body("data[0].links.customer",
                         equalTo("/api/v1/customers/" + operator().get("/api/v1/customers/email:" + email).path("id")));
-        operator().get("/api/v1/customers/email:" + email + "/card").then().statusCode(200).body("name", equalTo("Ann"));
+        operator().get("/api/v1/customers/email:" + email + "/card").then().statusCode(200).body("name",
+                equalTo("Ann"));
     }
 
     @Test
@@ -222,7 +226,8 @@ class TimelineIT {
         timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "another word")))));
         String entry = operator().queryParam("q", "card").get("/api/v1/customers/email:" + email + "/timeline")
                 .path("data[0].id");
-        var redacted = redact(email, entry, "a card number").then().statusCode(200).body("redacted.by", equalTo("admin"))
+        var redacted = redact(email, entry, "a card number").then().statusCode(200)
+                .body("redacted.by", equalTo("admin"))
                 .body("redacted.reason", equalTo("a card number")).body("elsewhere.where", not(empty())).extract();
         redact(email, entry, "again").then().statusCode(200).body("redacted", equalTo(redacted.path("redacted")));
         post(event).then().statusCode(202);
