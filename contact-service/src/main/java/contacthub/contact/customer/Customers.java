@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Year;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.conversation.ConversationReader;
+import contacthub.contact.timeline.Touches;
 import contacthub.contracts.Address;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
@@ -36,15 +38,20 @@ class Customers {
     private final Transactions transactions;
     private final ConversationReader conversations;
     private final SlaClocks clocks;
+    private final Touches touches;
     private final Clock clock;
+    private final ZoneId zone;
     private final int youngUntil;
 
-    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks, Clock clock,
+    Customers(Transactions transactions, ConversationReader conversations, SlaClocks clocks, Touches touches,
+            Clock clock, @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
             @ConfigProperty(name = "hub.customer.young-until") int youngUntil) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.clocks = clocks;
+        this.touches = touches;
         this.clock = clock;
+        this.zone = zone;
         this.youngUntil = youngUntil;
     }
 
@@ -68,7 +75,8 @@ class Customers {
                     return new Card(id, customer.name(), customer.nameToUse(), customer.language(),
                             customer.addresses(), customer.segment(), row.getString("score"),
                             row.getString("preferences"), conversations.openOf(connection, id),
-                            clocks.promisesOf(connection, id));
+                            clocks.promisesOf(connection, id),
+                            Reach.of(touches.newest(connection, id), zone).orElse(null));
                 }
             }
         });

@@ -55,8 +55,9 @@ class CustomersResource {
     }
 
     @GET
-    @Operation(summary = "Find customers by a part of the name or by any address, phones in any common form")
-    public Page<Customer> find(@QueryParam("q") String q, @QueryParam("page[size]") String size,
+    @Operation(summary = "Find customers by any address or a part of it, by parts of the name, by what was said; each with"
+            + " the reason, addresses first")
+    public FoundCustomer.Found find(@QueryParam("q") String q, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         Storable.Check.parameter("q", q);
         if (q == null || q.isBlank() || q.length() > LONGEST_QUERY) {

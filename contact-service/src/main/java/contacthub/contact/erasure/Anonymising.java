@@ -41,8 +41,8 @@ class Anonymising {
                     UPDATE address SET value = 'erased/' || gen_random_uuid(), name = NULL
                     WHERE id = ANY (?) AND type <> 'customer' AND value NOT LIKE 'erased/%'""");
     private static final String PROFILE = """
-            UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, birth_year = NULL,
-                company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
+            UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, name_to_use = NULL,
+                birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
                 erased_at = coalesce(erased_at, now()), version = version + 1
             WHERE id = ?""";
 

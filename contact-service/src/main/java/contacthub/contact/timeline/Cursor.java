@@ -13,7 +13,7 @@ import contacthub.runtime.web.Problem;
 public record Cursor(Instant at, UUID id) {
 
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** As text for a URL. */
     public String text() {

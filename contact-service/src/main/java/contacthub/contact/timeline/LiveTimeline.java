@@ -3,7 +3,8 @@ package contacthub.contact.timeline;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,8 @@ import contacthub.contracts.Json;
 
 /**
  * Follows a customer's history. Each reader looks every half second, a little into the past, because transactions do
- * not commit in the order of their times; what a reader has already been sent is not sent again.
+ * not commit in the order of their times; what a reader has already been sent is not sent again. Everything a reader
+ * has is in the ids of its events, so it may go on at any instance, also after a restart.
  */
 @ApplicationScoped
 class LiveTimeline {
@@ -28,6 +30,8 @@ class LiveTimeline {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration ALIVE = Duration.ofSeconds(15);
     private static final Duration OVERLAP = Duration.ofSeconds(5);
+    /** Most looks see only the newest entries; one in so many, the first too, sees changes of old ones. */
+    private static final int WHOLE = 10;
 
     private final TimelineReader reader;
     private final Clock clock;
@@ -37,60 +41,83 @@ class LiveTimeline {
         this.clock = clock;
     }
 
-    Multi<OutboundSseEvent> of(UUID customer, String last, Sse sse) {
-        Follower follower = last == null
-                ? new Follower(customer, clock.instant())
-                : new Follower(customer, Cursor.read(last));
+    Multi<OutboundSseEvent> of(UUID customer, TimelineQuery query, String last, Sse sse) {
+        Filters filters = Filters.ofStream(query);
+        var follower = new Follower(customer, filters,
+                last == null ? new Bookmark(clock.instant(), List.of()) : Bookmark.read(last));
         Multi<OutboundSseEvent> entries = Multi.createFrom().ticks().every(EVERY).onOverflow().drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem().transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(follower.news()))
-                .map(entry -> event(entry, sse));
+                .map(news -> event(news, sse));
         // A sign of life at once opens the stream for the reader, and later ones keep proxies from closing it.
         Multi<OutboundSseEvent> life = Multi.createFrom().ticks().every(ALIVE).onOverflow().drop()
                 .map(tick -> sse.newEventBuilder().comment("live").build());
         return Multi.createBy().merging().streams(life, entries);
     }
 
-    private static OutboundSseEvent event(ShownEntry entry, Sse sse) {
+    private static OutboundSseEvent event(News news, Sse sse) {
         return sse.newEventBuilder()
-                .id(new Cursor(entry.changedAt(), entry.id()).text())
+                .id(news.upTo.text())
                 .name("entry")
                 .mediaType(MediaType.TEXT_PLAIN_TYPE)
-                .data(Json.text(entry))
+                .data(Json.text(news.entry))
                 .build();
     }
+
+    /** An entry that is new or changed, and what its reader has got with it. */
+    private record News(ShownEntry entry, Bookmark upTo) {}
 
     /** One reader: from where on it looks, and what it has been sent since. */
     private final class Follower {
 
         private final UUID customer;
-        private final Map<UUID, Instant> sent = new HashMap<>();
+        private final Filters filters;
+        private final Map<String, Instant> sent = new LinkedHashMap<>();
         private Instant since;
+        private Instant from;
+        private long looks;
 
-        Follower(UUID customer, Instant since) {
+        Follower(UUID customer, Filters filters, Bookmark last) {
             this.customer = customer;
-            this.since = since;
+            this.filters = filters;
+            this.since = last.since();
+            this.from = since.minus(OVERLAP);
+            last.got().forEach(mark -> sent.put(mark, since));
         }
 
-        Follower(UUID customer, Cursor last) {
-            this(customer, last.at());
-            sent.put(last.id(), last.at());
-        }
-
-        List<ShownEntry> news() {
-            Instant from = since.minus(OVERLAP);
-            List<ShownEntry> fresh = reader.changes(customer, from).stream().filter(this::isNews).toList();
-            for (ShownEntry entry : fresh) {
-                sent.put(entry.id(), entry.changedAt());
-                since = entry.changedAt().isAfter(since) ? entry.changedAt() : since;
+        List<News> news() {
+            if (looks++ % WHOLE != 0) {
+                return fresh(reader.newestChanges(customer, filters, from), false);
             }
-            sent.values().removeIf(changed -> changed.isBefore(from));
+            List<ShownEntry> changed = reader.changes(customer, filters, from);
+            List<News> fresh = fresh(changed, true);
+            if (changed.size() == TimelineReader.MOST_CHANGES) {
+                from = since;
+                looks = 0;
+            } else {
+                from = since.minus(OVERLAP);
+            }
+            sent.values().removeIf(changedAt -> changedAt.isBefore(from));
             return fresh;
         }
 
-        private boolean isNews(ShownEntry entry) {
-            Instant before = sent.get(entry.id());
-            return before == null || entry.changedAt().isAfter(before);
+        /** Those not sent yet; after a look at all entries nothing before the last of them is left to send. */
+        private List<News> fresh(List<ShownEntry> changed, boolean all) {
+            List<News> fresh = new ArrayList<>();
+            for (ShownEntry entry : changed) {
+                since = all && entry.changedAt().isAfter(since) ? entry.changedAt() : since;
+                if (sent.putIfAbsent(Bookmark.mark(entry), entry.changedAt()) == null) {
+                    fresh.add(new News(entry, new Bookmark(since, got())));
+                }
+            }
+            return fresh;
+        }
+
+        private List<String> got() {
+            List<String> marks = sent.entrySet().stream()
+                    .filter(change -> !change.getValue().isBefore(since.minus(OVERLAP))).map(Map.Entry::getKey)
+                    .toList();
+            return marks.subList(Math.max(0, marks.size() - Bookmark.MOST), marks.size());
         }
     }
 }

@@ -17,6 +17,8 @@ import contacthub.runtime.web.Storable;
 /** What a reader of a timeline asks for: filters and the place to go on from. */
 class TimelineQuery {
 
+    private static final int LONGEST_WORDS = 200;
+
     @QueryParam("channel")
     @Parameter(description = "only this channel")
     String channel;
@@ -37,6 +39,10 @@ class TimelineQuery {
     @Parameter(description = "occurred before this RFC 3339 time")
     String to;
 
+    @QueryParam("q")
+    @Parameter(description = "only entries with all these words, in any form, Russian or English; \"…\" for a phrase, - to leave out")
+    String words;
+
     @QueryParam("page[size]")
     @Parameter(description = "1 to 200, 50 where not given")
     String size;
@@ -54,11 +60,19 @@ class TimelineQuery {
             throw Problem.invalid("direction", "must be in, out or internal");
         }
         Storable.Check.parameter("type", type);
+        words();
         time("from", from);
         time("to", to);
         cursor();
         Page.size(size);
         return this;
+    }
+
+    private void words() {
+        Storable.Check.parameter("q", words);
+        if (words != null && (words.isBlank() || words.length() > LONGEST_WORDS)) {
+            throw Problem.invalid("q", "must have 1 to " + LONGEST_WORDS + " characters");
+        }
     }
 
     Instant from() {

@@ -9,7 +9,10 @@ import static contacthub.contact.FrontDoor.operator;
 import static contacthub.contact.FrontDoor.post;
 import static contacthub.contact.FrontDoor.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,10 +28,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 
 import contacthub.contact.FrontDoor;
 import contacthub.contact.RunningService;
@@ -116,14 +121,159 @@ class TimelineIT {
         }
         accepted(post(event(RECEIVED, contact(email, "while away"))));
         try (BufferedReader stream = live(email, lastId)) {
-            assertThat(idOfEntryWith(stream, "while away")).isNotEqualTo(lastId);
+            assertThat(nextEntry(stream)).contains("while away");
         }
     }
 
+    @Test
+    void streamsOnlyWhatTheFiltersLetThrough() throws IOException {
+        String email = newEmail();
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "before")))));
+        try (BufferedReader stream = live(email, null, "?q=delivery&direction=in")) {
+            accepted(post(event(RECEIVED, contact(email, "an invoice"))));
+            accepted(post(event(RECEIVED, contact(email, "two deliveries"))));
+            assertThat(nextEntry(stream)).contains("two deliveries");
+        }
+    }
+
+    @Test
+    void refusesAStreamFromAnEventOfNoStream() {
+        String email = newEmail();
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "hello")))));
+        operator().accept("text/event-stream").header("Last-Event-ID", "17")
+                .get("/api/v1/customers/email:" + email + "/timeline").then().statusCode(400)
+                .body("errors[0].field", equalTo("Last-Event-ID"));
+    }
+
+    @Test
+    void streamsChangesOfEntriesFarBelowTheNewest() throws IOException {
+        String email = newEmail();
+        String position = accepted(post(at("2026-01-01T10:00:00Z", email, "the oldest of many")));
+        List<Map<String, Object>> many = IntStream.range(0, 600)
+                .<Map<String, Object>>mapToObj(i -> at("2026-02-01T10:00:00Z", email, "later " + i)).toList();
+        String last = FrontDoor.integration().contentType("application/cloudevents-batch+json").body(Json.bytes(many))
+                .post("/api/v1/events").then().statusCode(202).extract().path("position");
+        timeline("email:" + email, position);
+        timeline("email:" + email, last);
+        String oldest = operator().queryParam("q", "oldest").get("/api/v1/customers/email:" + email + "/timeline")
+                .path("data[0].id");
+        try (BufferedReader stream = live(email, null)) {
+            redact(email, oldest, "asked by phone").then().statusCode(200);
+            assertThat(idOfEntryWith(stream, "asked by phone")).isNotNull();
+        }
+    }
+
+    @Test
+    void findsEntriesByAnyFormOfTheirWordsWithAllFilters() {
+        String email = newEmail();
+        accepted(post(at("2026-03-01T10:00:00Z", email, "Посылка с ёлками не пришла, жду доставку")));
+        accepted(post(at("2026-03-02T10:00:00Z", email, "Two deliveries are missing")));
+        accepted(post(event("shop.visit", Map.of("customer", Map.of("type", "email", "value", email), "summary",
+                "Was in the shop", "place", Map.of("street", "Садовая")))));
+        String position = accepted(post(at("2026-03-03T10:00:00Z", email, "Ёлки пришли")));
+        timeline("email:" + email, position);
+        assertThat(found(email, "ёлка")).containsExactly("Ёлки пришли", "Посылка с ёлками не пришла, жду доставку");
+        assertThat(found(email, "ЕЛКА доставка")).containsExactly("Посылка с ёлками не пришла, жду доставку");
+        assertThat(found(email, "delivery")).containsExactly("Two deliveries are missing");
+        assertThat(found(email, "садовая")).containsExactly("Was in the shop");
+        assertThat(found(email, "ёлка", "to", "2026-03-02T00:00:00Z", "direction", "in", "channel", "email"))
+                .hasSize(1);
+        assertThat(found(email, "ёлка", "direction", "out")).isEmpty();
+        assertThat(found(email, "'; drop table x; -- ((( \\ :* & | !")).isEmpty();
+        var page = operator().queryParam("q", "ёлка").queryParam("page[size]", 1)
+                .get("/api/v1/customers/email:" + email + "/timeline").jsonPath();
+        assertThat(operator().urlEncodingEnabled(false).get(page.getString("links.next")).jsonPath()
+                .getList("data.summary")).containsExactly("Посылка с ёлками не пришла, жду доставку");
+    }
+
+    private static List<String> found(String email, String words, String... filters) {
+        var request = operator().queryParam("q", words);
+        for (int i = 0; i < filters.length; i += 2) {
+            request.queryParam(filters[i], filters[i + 1]);
+        }
+        return request.get("/api/v1/customers/email:" + email + "/timeline").then().statusCode(200).extract()
+                .path("data.summary");
+    }
+
+    @Test
+    void keepsWhatOthersPostAsTheirOwnTypeAndShowsWhereToGo() {
+        String email = newEmail();
+        var visit = Map.of("customer", Map.of("type", "email", "value", email, "name", "Ann"), "summary",
+                "Was in the shop",
+                "attachments",
+                List.of(Map.of("url", "https://shop.example/1.jpg"), Map.of("url", "javascript:alert(1)")));
+        String position = accepted(post(event("shop.visit", visit)));
+        timeline("email:" + email, position);
+        operator().queryParam("type", "shop.visit").queryParam("direction", "internal")
+                .get("/api/v1/customers/email:" + email + "/timeline").then().statusCode(200)
+                .body("data.size()", equalTo(1))
+                .body("data[0].summary", equalTo("Was in the shop"))
+                .body("data[0].detail.customer.name", equalTo("Ann"))
+                .body("data[0].links.attachments", equalTo(List.of("https://shop.example/1.jpg")))
+                .body("data[0].links.customer",
+                        equalTo("/api/v1/customers/" + operator().get("/api/v1/customers/email:" + email).path("id")));
+        operator().get("/api/v1/customers/email:" + email + "/card").then().statusCode(200).body("name",
+                equalTo("Ann"));
+    }
+
+    @Test
+    void takesTheTextOfOneEntryAwayForGood() {
+        String email = newEmail();
+        var contact = new HashMap<>(contact(email, "my card number is four"));
+        contact.put("subject", "card four");
+        var event = event(RECEIVED, contact);
+        accepted(post(event));
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "another word")))));
+        String entry = operator().queryParam("q", "card").get("/api/v1/customers/email:" + email + "/timeline")
+                .path("data[0].id");
+        var redacted = redact(email, entry, "a card number").then().statusCode(200)
+                .body("redacted.by", equalTo("admin"))
+                .body("redacted.reason", equalTo("a card number")).body("elsewhere.where", not(empty())).extract();
+        redact(email, entry, "again").then().statusCode(200).body("redacted", equalTo(redacted.path("redacted")));
+        post(event).then().statusCode(202);
+        String timeline = operator().get("/api/v1/customers/email:" + email + "/timeline").asString();
+        assertThat(timeline).contains("a card number").doesNotContain("four");
+        assertThat(found(email, "four")).isEmpty();
+        operator().queryParam("q", "my card four").get("/api/v1/customers").then()
+                .body("data.addresses.flatten().value", not(hasItem(email)));
+        assertThat(operator().get("/api/v1/customers/email:" + email + "/card").asString()).doesNotContain("four");
+    }
+
+    @Test
+    void redactsOnlyWhatIsThereAndForAReason() {
+        String email = newEmail();
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "hello")))));
+        redact(email, UUID.randomUUID().toString(), "why").then().statusCode(404);
+        redact(email, "x", "why").then().statusCode(400).body("errors[0].field", equalTo("entry"));
+        redact(email, UUID.randomUUID().toString(), " ").then().statusCode(400);
+    }
+
+    @Test
+    void showsAnOperatorsOwnWriteOnTheNextRead() {
+        String email = newEmail();
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "hello")))));
+        String conversation = operator().get("/api/v1/customers/email:" + email + "/card")
+                .path("open_conversations[0].id");
+        for (String act : List.of("replies", "notes", "resolve")) {
+            String written = operator().body(Map.of("text", "as said")).post("/api/v1/conversations/" + conversation
+                    + "/" + act).then().statusCode(201).extract().path("id");
+            operator().get("/api/v1/customers/email:" + email + "/timeline").then().body("data.id", hasItem(written));
+        }
+    }
+
+    private static Response redact(String email, String entry, String reason) {
+        return operator().body(Map.of("reason", reason))
+                .post("/api/v1/customers/email:" + email + "/timeline/" + entry + "/redact");
+    }
+
     private static BufferedReader live(String email, String last) throws IOException {
+        return live(email, last, "");
+    }
+
+    private static BufferedReader live(String email, String last, String filters) throws IOException {
         var request = HttpRequest
                 .newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/customers/email:"
-                        + email + "/timeline"))
+                        + email + "/timeline" + filters))
                 .header("Accept", "text/event-stream").header("Authorization", FrontDoor.basic());
         if (last != null) {
             request.header("Last-Event-ID", last);
@@ -134,6 +284,14 @@ class TimelineIT {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    private static String nextEntry(BufferedReader stream) throws IOException {
+        String line = stream.readLine();
+        while (!line.startsWith("data:")) {
+            line = stream.readLine();
+        }
+        return line;
     }
 
     private static String idOfEntryWith(BufferedReader stream, String text) throws IOException {

@@ -20,8 +20,8 @@ import contacthub.stack.PackagedHub;
 /**
  * Measures the packaged hub, started in an empty home and then once more, against baselines of the same machine in the
  * same run, prints one table and adds a line to {@code platform/bench/results.csv}. Run it by
- * {@code platform/bench/run}, or as {@code java -cp … contacthub.bench.Bench ROOT [SECONDS [EVENTS]]} with the root of a
- * packaged checkout.
+ * {@code platform/bench/run}, or as {@code java -cp … contacthub.bench.Bench ROOT [SECONDS [EVENTS [pages]]]} with the
+ * root of a packaged checkout; with {@code pages} it only reads timelines, at 100 thousand and at 10 million entries.
  */
 final class Bench {
 
@@ -33,6 +33,8 @@ final class Bench {
     private static final int READERS = 32;
     private static final int BATCH = 100;
     private static final int PAGE = 20;
+    private static final int SMALL = 10_000;
+    private static final int LARGE = 1_000_000;
     private static final int WARM_UP = 60_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
     private static final Pattern STARTED = Pattern.compile("ready on port \\d+ \\(([\\d.]+) s\\)");
@@ -57,16 +59,22 @@ final class Bench {
         Path root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath().normalize();
         Duration time = Duration.ofSeconds(arguments.length > 1 ? Long.parseLong(arguments[1]) : 15);
         long events = arguments.length > 2 ? Long.parseLong(arguments[2]) : 200_000;
+        boolean pagesOnly = arguments.length > 3 && arguments[3].equals("pages");
         Report report = new Report(Machine.here(root));
         Path home = root.resolve("platform/bench/target/hub");
         try (PackagedHub hub = PackagedHub.empty(root, home, Map.of())) {
             // Its parts are processes of their own: without this they would outlive an interrupted run.
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
             startAgain(hub, report);
-            new Bench(hub, report, time, events).run();
+            var bench = new Bench(hub, report, time, events);
+            if (pagesOnly) {
+                bench.runPages();
+            } else {
+                bench.run();
+            }
         }
         report.print();
-        report.append(root.resolve("platform/bench/results.csv"), Clock.systemUTC());
+        report.append(root.resolve("platform/bench/results" + (pagesOnly ? "-pages" : "") + ".csv"), Clock.systemUTC());
     }
 
     /** The first run ends with writing the class caches (docs/adr/0017) on which the second and all figures stand. */
@@ -88,6 +96,29 @@ final class Bench {
         timelineReads();
         memory();
         starts();
+    }
+
+    /** What a page costs where the hub is small, and where it is full; both with the statistics PostgreSQL makes itself. */
+    private void runPages() throws IOException, SQLException {
+        warmUp();
+        var history = new History(hub, table);
+        history.growTo(SMALL);
+        double small = pagesAt(history, "page_small");
+        history.growTo(LARGE);
+        double large = pagesAt(history, "page_large");
+        report.ratio("page_growth", "page of a customer among " + LARGE + "; baseline: the same among " + SMALL, large,
+                small, "/s", "≥ 77 %");
+    }
+
+    private double pagesAt(History history, String name) throws IOException {
+        List<UUID> customers = history.sample();
+        table.pages(customers, PAGE, FEW, time.dividedBy(3));
+        post(READERS, number -> requests.page(customers, number, PAGE), Limit.time(time.dividedBy(3)));
+        double plain = table.pages(customers, PAGE, FEW, time);
+        Result read = post(READERS, number -> requests.page(customers, number, PAGE), Limit.time(time));
+        report.ratio(name, "newest page over HTTP with " + history.entries() + " entries; baseline: the SQL by JDBC",
+                read.perSecond(), plain, "/s", "≥ 60 %");
+        return read.perSecond();
     }
 
     private Result post(int connections, LongFunction<byte[]> request, Limit limit) throws IOException {

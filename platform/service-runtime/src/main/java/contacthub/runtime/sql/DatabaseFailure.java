@@ -27,6 +27,11 @@ public final class DatabaseFailure extends RuntimeException {
                 || failure instanceof io.quarkus.narayana.jta.QuarkusTransactionException;
     }
 
+    /** True when a statement was given up because its query timeout had passed (PostgreSQL appendix A, query_canceled). */
+    public static boolean isTimeout(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
     /** The pool gives no state when it has no connection, the driver an empty one where it knows none. */
     private static boolean isPassing(String state) {
         return state == null || state.length() < 2 || PASSING_CLASSES.contains(state.substring(0, 2));
