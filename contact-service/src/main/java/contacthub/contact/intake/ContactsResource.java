@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +27,6 @@ import contacthub.contracts.Json;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
-import contacthub.runtime.web.Problem.FieldError;
 import contacthub.runtime.web.RequestId;
 
 /** The front door for people who do not know CloudEvents: a contact as plain JSON. */
@@ -60,26 +58,16 @@ class ContactsResource {
             throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
         }
         ObjectNode contact = object(body);
-        var attributes = new Attributes();
-        attributes.put("specversion", "1.0");
-        attributes.put("id", key == null ? ids.next().toString() : key);
-        attributes.put("source", "/api/v1/contacts/" + security.getUserPrincipal().getName());
-        attributes.put("type", FactTypes.name(ContactFact.Received.class));
-        JsonNode time = contact.remove("time");
-        attributes.put("time", time == null || time.isNull() ? null : time.asText());
-        attributes.json(Json.bytes(contact));
-        Posted posted = attributes.posted();
-        List<FieldError> errors = attributes.errors().isEmpty() ? intake.check(posted) : attributes.errors();
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors.stream().map(ContactsResource::ofPlain).toList());
+        ReadEvent read = ReadEvent.plain(contact, FactTypes.name(ContactFact.Received.class),
+                key == null ? ids.next().toString() : key,
+                "/api/v1/contacts/" + security.getUserPrincipal().getName());
+        if (!read.errors().isEmpty()) {
+            throw Problem.invalid(read.errors());
         }
+        Posted posted = read.posted();
         return intake.take(List.of(posted), RequestId.traceparent(request))
                 .thenApply(receipt -> Response.accepted(new EventsResource.Answer(posted.id(), receipt.position()))
                         .build());
-    }
-
-    private static FieldError ofPlain(FieldError error) {
-        return new FieldError(error.field().replaceFirst("^data\\.", ""), error.reason());
     }
 
     private static ObjectNode object(byte[] body) {
