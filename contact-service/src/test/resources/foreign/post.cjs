@@ -4,7 +4,7 @@ const [url, source] = process.argv.slice(3);
 const headers = { authorization: process.env.HUB_AUTHORIZATION };
 const event = (id) => new CloudEvent({
   id, source, type: 'com.example.parcel.sent', subject: 'parcel 7', time: '2026-03-02T09:15:00.000Z',
-  datacontenttype: 'application/json', extstring: 'grüße', data: { summary: 'Посылка 📦', mode: id },
+  datacontenttype: 'application/json', extstring: 'greetings', data: { summary: 'Посылка 📦', mode: id },
 });
 
 async function main() {

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import contacthub.contracts.Json;
@@ -24,7 +23,7 @@ import contacthub.runtime.web.Problem;
  */
 final class CsvHeader {
 
-    private static final CsvMapper CSV = CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
+    private static final CsvMapper CSV = new CsvMapper();
     private static final Pattern PART = Pattern.compile("(from|to|customer|author)_(type|value|name)|(profile)_(.+)");
     private static final Pattern CUSTOMER = Pattern.compile("(data\\.)?(from|to|customer|author)[._](value|name)");
     private static final String DATA = "data.";

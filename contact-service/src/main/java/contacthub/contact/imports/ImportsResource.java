@@ -73,6 +73,9 @@ class ImportsResource {
     public Response post(InputStream body, @QueryParam("source") String source, @QueryParam("type") String type,
             @HeaderParam("Content-Type") MediaType contentType, @HeaderParam("Content-Encoding") String encoding,
             @Context SecurityContext security, @Context RoutingContext request) {
+        if (contentType == null) {
+            throw Problem.unsupportedMediaType("must be application/x-ndjson or " + CSV);
+        }
         String charset = contentType.getParameters().getOrDefault("charset", "utf-8").toLowerCase(Locale.ROOT);
         if (!charset.equals("utf-8")) {
             throw Problem.unsupportedMediaType("must be in UTF-8");

@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 
 import contacthub.contact.RunningService;
 
@@ -31,6 +35,10 @@ class ImportsIT {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    /** REST Assured neither adds a charset nor reads the bytes as text. */
+    private static final RestAssuredConfig AS_IT_IS = RestAssuredConfig.config().encoderConfig(EncoderConfig
+            .encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)
+            .encodeContentTypeAs(NDJSON, ContentType.BINARY).encodeContentTypeAs(CSV, ContentType.BINARY));
     private static final String RECEIVED = "contacthub.contact.received.v1";
     private static final String PURCHASE = "contacthub.purchase.recorded.v1";
 
@@ -66,8 +74,7 @@ class ImportsIT {
                 + "email;" + email + ";\"E\";1;EUR;yesterday\r\n"
                 + "email;" + email + ";F;5;EUR;";
         String id = finished(
-                integration().queryParam("type", PURCHASE).contentType(CSV).body(file.getBytes(UTF_8))
-                        .post("/api/v1/imports"),
+                upload(CSV, file.getBytes(UTF_8)).queryParam("type", PURCHASE).post("/api/v1/imports"),
                 3, 3);
         assertThat(errors(id)).containsExactly("5 amount: has the wrong type or form",
                 "6 line: has 3 cells where the header has 6 columns", "7 time: must be an RFC 3339 time with a zone");
@@ -86,8 +93,7 @@ class ImportsIT {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(file);
         }
-        finished(integration().contentType(NDJSON).header("Content-Encoding", "gzip").body(packed.toByteArray())
-                .post("/api/v1/imports"), 0, 150);
+        finished(upload(NDJSON, packed.toByteArray()).header("Content-Encoding", "gzip").post("/api/v1/imports"), 0, 150);
     }
 
     @Test
@@ -115,7 +121,7 @@ class ImportsIT {
             text/csv                      | from_value,from_value | 400 | header
             """)
     void refusesWhatIsNoFileOfEvents(String mediaType, String body, int status, String field) {
-        Response answer = integration().contentType(mediaType).body(body.getBytes(UTF_8)).post("/api/v1/imports");
+        Response answer = post(mediaType, body.getBytes(UTF_8));
         answer.then().statusCode(status);
         if (!mediaType.equals("application/json")) {
             answer.then().body("errors[0].field", equalTo(field));
@@ -123,7 +129,11 @@ class ImportsIT {
     }
 
     private static Response post(String mediaType, byte[] file) {
-        return integration().contentType(mediaType).body(file).post("/api/v1/imports");
+        return upload(mediaType, file).post("/api/v1/imports");
+    }
+
+    private static RequestSpecification upload(String mediaType, byte[] file) {
+        return integration().config(AS_IT_IS).contentType(mediaType).body(file);
     }
 
     /** The id of an import, once it has ended with these numbers. */
