@@ -137,12 +137,12 @@ final class Attributes {
     }
 
     private byte[] dataAsJson() {
-        if (data == null) {
-            return "{}".getBytes(UTF_8);
-        }
         String type = values.get("datacontenttype");
         if (type == null || JSON_TYPE.matcher(type).matches()) {
-            return data;
+            return data == null ? "{}".getBytes(UTF_8) : data;
+        }
+        if (data == null) {
+            return Json.bytes(Map.of("media_type", type));
         }
         return Json.bytes(isText()
                 ? Map.of("media_type", type, "text", text())

@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +31,6 @@ import contacthub.runtime.event.Ids;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
-import contacthub.runtime.web.Problem.FieldError;
 import contacthub.runtime.web.RequestId;
 
 /** The front door for people who do not know CloudEvents: a contact as plain JSON. */
@@ -68,20 +66,13 @@ class ContactsResource {
             throw Problem.tooLarge("body", "A contact has at most " + CloudEventReader.LARGEST_EVENT + " bytes.");
         }
         ObjectNode contact = object(body);
-        var attributes = new Attributes();
-        attributes.put("specversion", "1.0");
         String source = "/api/v1/contacts/" + security.getUserPrincipal().getName();
-        attributes.put("id", id(source, key, body).toString());
-        attributes.put("source", source);
-        attributes.put("type", FactTypes.name(ContactFact.Received.class));
-        JsonNode time = contact.remove("time");
-        attributes.put("time", time == null || time.isNull() ? null : time.asText());
-        attributes.json(Json.bytes(contact));
-        Posted posted = attributes.posted();
-        List<FieldError> errors = attributes.errors().isEmpty() ? intake.check(posted) : attributes.errors();
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors.stream().map(ContactsResource::ofPlain).toList());
+        ReadEvent read = ReadEvent.plain(contact, FactTypes.name(ContactFact.Received.class),
+                id(source, key, body).toString(), source);
+        if (!read.errors().isEmpty()) {
+            throw Problem.invalid(read.errors());
         }
+        Posted posted = read.posted();
         return intake.take(List.of(posted), RequestId.traceparent(request))
                 .thenApply(receipt -> Response.accepted(new EventsResource.Answer(posted.id(), receipt.position()))
                         .build());
@@ -90,10 +81,6 @@ class ContactsResource {
     /** The same for the same contact under the same key, for ever, whatever is known of the key by then (docs/adr/0018). */
     private UUID id(String source, String key, byte[] body) {
         return key == null ? ids.next() : Ids.named(source, key, new String(body, StandardCharsets.ISO_8859_1));
-    }
-
-    private static FieldError ofPlain(FieldError error) {
-        return new FieldError(error.field().replaceFirst("^data\\.", ""), error.reason());
     }
 
     private static ObjectNode object(byte[] body) {

@@ -49,6 +49,11 @@ public class Intake {
         return log.append(events.stream().map(event -> line(event, now, trace)).toList());
     }
 
+    /** Whether Kafka is away and events are spilled: what can wait should. */
+    public boolean isSpilling() {
+        return log.isSpilling();
+    }
+
     private Line line(Posted event, Instant now, String trace) {
         Map<String, String> headers = new LinkedHashMap<>();
         event.extensions().forEach((name, value) -> headers.put("ce_" + name, value));

@@ -63,6 +63,11 @@ class IntakeLog {
         return durable.whenComplete((receipt, failure) -> underWay.release(lines.size()));
     }
 
+    /** Whether events go to the spill now. */
+    boolean isSpilling() {
+        return kafkaIsAway;
+    }
+
     /** The spill failed: is Kafka there again? What times out may still be logged, so only one request asks at once. */
     private CompletableFuture<Receipt> tried(List<Line> lines) {
         if (!trial.tryAcquire()) {

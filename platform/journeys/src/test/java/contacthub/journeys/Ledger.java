@@ -20,6 +20,9 @@ final class Ledger {
     private static final String PURCHASERS = """
             SELECT count(DISTINCT a.customer_id) FROM timeline_entry e JOIN address a ON a.id = e.address_id
             WHERE e.type = 'contacthub.purchase.recorded.v1' AND a.type = 'external' AND starts_with(a.value, ?)""";
+    private static final String CONTACTS = """
+            SELECT %s FROM timeline_entry e JOIN address a ON a.id = e.address_id
+            WHERE e.type = 'contacthub.contact.received.v1' AND a.type = 'external' AND starts_with(a.value, ?)""";
     private static final Map<String, List<String>> COUNTED = new TreeMap<>(Map.of(
             "contact", List.of("timeline_entry", "customer", "address", "conversation", "sla_clock", "inbox"),
             "segment", List.of("purchase", "score", "membership", "segment_change", "inbox"),
@@ -55,6 +58,16 @@ final class Ledger {
     /** How many customers have a purchase on their timeline and an external number that begins so. */
     long purchasers(String numberPrefix) {
         return number("contact", PURCHASERS, numberPrefix);
+    }
+
+    /** How many contacts came from external numbers that begin so. */
+    long contactsFrom(String numberPrefix) {
+        return number("contact", CONTACTS.formatted("count(*)"), numberPrefix);
+    }
+
+    /** How many of them say something that the others do not. */
+    long differentContactsFrom(String numberPrefix) {
+        return number("contact", CONTACTS.formatted("count(DISTINCT e.summary)"), numberPrefix);
     }
 
     /** How many customers segment-service knows purchases of. */
