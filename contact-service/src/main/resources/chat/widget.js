@@ -180,7 +180,7 @@
   host.style.cssText = 'all:initial!important';
   var root = host.attachShadow({ mode: 'open' });
   var css = '*{box-sizing:border-box;font:16px/1.4 system-ui,sans-serif;color:var(--ink)}'
-    + '.all{--paper:#fff;--ink:#1b1f24;--soft:#eef1f4;--mark:#0b57d0;--on:#fff;position:fixed;z-index:2147483000;'
+    + '.all{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--soft:#eef1f4;--mark:#0b57d0;--on:#fff;position:fixed;z-index:2147483000;'
     + 'right:16px;bottom:16px}[hidden]{display:none!important}'
     + 'button{cursor:pointer;border:0;border-radius:8px;padding:8px 14px;min-height:44px;background:var(--mark);color:var(--on)}'
     + ':focus-visible{outline:3px solid #f5a623;outline-offset:2px}'
@@ -202,7 +202,7 @@
     + 'form label{flex:1}textarea{resize:none;height:60px;margin:0;display:block}'
     + '@media(max-width:480px){.open{inset:0}.open .panel{width:100%;height:100vh;height:100dvh;max-height:none;border-radius:0;'
     + 'padding-bottom:env(safe-area-inset-bottom)}}'
-    + '@media(prefers-color-scheme:dark){.all{--paper:#15181c;--ink:#e8eaed;--soft:#2a2f36;--mark:#3d7fe6}}';
+    + '@media(prefers-color-scheme:dark){.all{--paper:#15181c;--ink:#e8eaed;--soft:#2a2f36;--mark:#2a6ad4}}';
   if (root.adoptedStyleSheets && window.CSSStyleSheet && CSSStyleSheet.prototype.replaceSync) {
     var sheet = new CSSStyleSheet(); /* which a strict Content-Security-Policy allows */
     sheet.replaceSync(css);
