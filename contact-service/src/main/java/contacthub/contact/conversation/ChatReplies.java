@@ -37,7 +37,7 @@ public class ChatReplies {
                 SELECT id, address_id, written_at, type FROM chat_reply
                 WHERE visitor = n.visitor AND (delivered_at IS NULL OR id > n.since) ORDER BY id LIMIT 200) r
             JOIN timeline_entry e ON e.address_id = r.address_id AND e.occurred_at = r.written_at AND e.id = r.id
-            ORDER BY r.id""";
+            WHERE e.detail IS NOT NULL ORDER BY r.id""";
     private static final String SEEN = """
             UPDATE chat_reply r SET delivered_at = now() FROM unnest(?, ?) n (visitor, id)
             WHERE r.visitor = n.visitor AND r.id = n.id AND r.delivered_at IS NULL

@@ -72,7 +72,7 @@ class ShowingReplies {
         List<Seen> all = new ArrayList<>(seen);
         if (!all.isEmpty()) {
             delivered.increment(transactions.inNew(connection -> replies.seen(connection, all)));
-            all.forEach(seen::remove);
+            all.forEach(done -> seen.poll());
         }
     }
 

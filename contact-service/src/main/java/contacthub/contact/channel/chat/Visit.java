@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -93,16 +94,19 @@ final class Visit {
     /** Shows a reply or a promise once; the page says itself when it has it. */
     void show(News news) {
         if (shown.add(news.id())) {
-            send(frame(news)).subscribe().with(done -> {
-            }, failure -> LOG.debugf("a page was gone before it could be shown a reply: %s", failure));
+            frame(news).ifPresent(frame -> send(frame).subscribe().with(done -> {
+            }, failure -> LOG.debugf("a page was gone before it could be shown a reply: %s", failure)));
         }
     }
 
-    private static Object frame(News news) {
+    /** Nothing where the text has been taken off the timeline since. */
+    private static Optional<Object> frame(News news) {
         byte[] data = news.data().getBytes(UTF_8);
         return news.type().equals(REPLY)
-                ? new Frame.Reply(news.id(), Json.read(data, ContactFact.Sent.class).text(), news.at())
-                : new Frame.Promise(news.id(), Json.read(data, PromiseFact.Made.class).promised(), news.at());
+                ? Optional.ofNullable(Json.read(data, ContactFact.Sent.class).text())
+                        .map(text -> new Frame.Reply(news.id(), text, news.at()))
+                : Optional.ofNullable(Json.read(data, PromiseFact.Made.class).promised())
+                        .map(due -> new Frame.Promise(news.id(), due, news.at()));
     }
 
     Uni<Void> send(Object frame) {

@@ -146,9 +146,10 @@ class ChatIT {
         await().until(() -> "delivered".equals(delivery(page, first)));
         page.close();
         String second = reply(conversation, "second");
-        String third = reply(conversation, "third");
+        String third = reply(conversation, "Ж".repeat(60_000));
         try (ChatPage back = ChatPage.of(page.token(), first)) {
-            back.await("reply", reply -> reply.path("id").asText().equals(third));
+            assertThat(back.await("reply", reply -> reply.path("id").asText().equals(third)).path("text").asText())
+                    .isEqualTo("Ж".repeat(60_000));
             assertThat(back.all("reply")).extracting(reply -> reply.path("id").asText()).containsExactly(second, third);
         }
     }
