@@ -191,7 +191,8 @@ class Handling {
 
         Entry record(Connection connection, Fact fact, String direction, String summary, String channel)
                 throws SQLException {
-            Entry entry = line(connection, FactTypes.name(fact.getClass()), direction, summary, Json.text(fact), channel);
+            Entry entry = line(connection, FactTypes.name(fact.getClass()), direction, summary, Json.text(fact),
+                    channel);
             outbox.publish(connection, List.of(Event.of(fact, id.toString(), Matters.SOURCE, customer.toString(), now)
                     .in(conversation.id.toString()).traced(target.trace)));
             return entry;

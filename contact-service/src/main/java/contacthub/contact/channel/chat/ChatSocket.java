@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import jakarta.annotation.security.PermitAll;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.CloseReason;
@@ -21,6 +22,7 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClosedException;
 
 import contacthub.contact.intake.Intake;
 import contacthub.contact.intake.Posted;
@@ -78,7 +80,8 @@ class ChatSocket {
     /** What a page sends too large or cut short ends its connection; the page connects again. */
     @OnError
     Uni<Void> failed(WebSocketConnection connection, Throwable failure) {
-        LOG.infof("a chat connection is ended: %s", failure);
+        LOG.logf(failure instanceof HttpClosedException ? Level.DEBUG : Level.INFO, "a chat connection is ended: %s",
+                failure);
         return connection.isOpen()
                 ? connection.close(CloseReason.INTERNAL_SERVER_ERROR)
                 : Uni.createFrom().voidItem();

@@ -79,7 +79,8 @@ class ChatIT {
                 again.await("ack", ack -> ack.path("id").asText().equals("message-2"));
             }
             await().untilAsserted(() -> assertThat(timeline(page, RECEIVED)
-                    .getList("data.findAll { it.direction == 'in' }.summary")).containsExactly("and one more", HOSTILE));
+                    .getList("data.findAll { it.direction == 'in' }.summary"))
+                    .containsExactly("and one more", HOSTILE));
         }
     }
 

@@ -38,7 +38,8 @@ class SaidTest {
 
     @Test
     void isFromAllAddressesThatWereGiven() {
-        JsonNode data = Json.read(said("12345678", "hi", "Анна", " a@example.com ", "javascript:alert(1)").posted().data(),
+        JsonNode data = Json.read(
+                said("12345678", "hi", "Анна", " a@example.com ", "javascript:alert(1)").posted().data(),
                 JsonNode.class);
         assertThat(data.has("from")).isFalse();
         assertThat(data.path("from_all").findValuesAsText("value")).containsExactly(VISITOR.toString(),
