@@ -49,13 +49,14 @@ class Handling {
     private final SlaClocks clocks;
     private final ClockOutcomes outcomes;
     private final Timeline timeline;
+    private final ChatReplies chat;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
     Handling(Transactions transactions, Conversations conversations, Matters matters,
             Acknowledgements acknowledgements, SlaClocks clocks, ClockOutcomes outcomes, Timeline timeline,
-            Outbox outbox, Ids ids, Clock clock) {
+            ChatReplies chat, Outbox outbox, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
@@ -63,6 +64,7 @@ class Handling {
         this.clocks = clocks;
         this.outcomes = outcomes;
         this.timeline = timeline;
+        this.chat = chat;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -78,9 +80,11 @@ class Handling {
                 throw Problem.conflict("The customer of this conversation left no address we can write to.");
             }
             var sent = new ContactFact.Sent(conversation.replyPath.channel(), conversation.replyPath.to(), text,
-                    target.operator, conversation.replyThread(), subject == null ? conversation.subject : subject, true,
-                    null);
-            act.record(connection, sent, Entry.OUT, Entry.summary(text), conversation.replyPath.channel());
+                    target.operator, conversation.replyThread(), subject == null ? conversation.subject : subject,
+                    ChatReplies.visitor(conversation).isPresent() ? null : true, null);
+            Entry entry = act.record(connection, sent, Entry.OUT, Entry.summary(text),
+                    conversation.replyPath.channel());
+            chat.keep(connection, List.of(entry), List.of(conversation));
             matters.answered(connection, conversation,
                     new Exchange(act.id, act.id.toString(),
                             new Identified(act.customer, conversation.address, null, null), true,
@@ -188,17 +192,21 @@ class Handling {
             this.id = id;
         }
 
-        void record(Connection connection, Fact fact, String direction, String summary, String channel)
+        Entry record(Connection connection, Fact fact, String direction, String summary, String channel)
                 throws SQLException {
-            line(connection, FactTypes.name(fact.getClass()), direction, summary, Json.text(fact), channel);
+            Entry entry = line(connection, FactTypes.name(fact.getClass()), direction, summary, Json.text(fact),
+                    channel);
             outbox.publish(connection, List.of(Event.of(fact, id.toString(), Matters.SOURCE, customer.toString(), now)
                     .in(conversation.id.toString()).traced(target.trace)));
+            return entry;
         }
 
-        void line(Connection connection, String type, String direction, String summary, String detail, String channel)
+        Entry line(Connection connection, String type, String direction, String summary, String detail, String channel)
                 throws SQLException {
-            timeline.append(connection, List.of(Entry.own(conversation.address, id, Ids.time(id), type, direction,
-                    summary, detail, conversation.id).by(target.operator, channel)));
+            Entry entry = Entry.own(conversation.address, id, Ids.time(id), type, direction, summary, detail,
+                    conversation.id).by(target.operator, channel);
+            timeline.append(connection, List.of(entry));
+            return entry;
         }
     }
 }

@@ -39,7 +39,7 @@ import contacthub.runtime.sql.Transactions;
 
 /**
  * Acknowledges a new conversation by promising when a full answer will come (spec 40): the first-reply deadline, or
- * later when the queue ahead takes longer to work off. notification-service tells the customer.
+ * later when the queue ahead takes longer to work off. notification-service tells the customer, the chat widget its visitor.
  */
 @ApplicationScoped
 class Promising {
@@ -63,6 +63,7 @@ class Promising {
     private final SlaPolicies policies;
     private final SlaClocks clocks;
     private final Timeline timeline;
+    private final ChatReplies chat;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
@@ -70,7 +71,8 @@ class Promising {
     private final Worker worker = new Worker("acknowledgements", () -> promise() == MOST);
 
     Promising(Transactions transactions, Conversations conversations, Acknowledgements acknowledgements,
-            SlaPolicies policies, SlaClocks clocks, Timeline timeline, Outbox outbox, Ids ids, Clock clock,
+            SlaPolicies policies, SlaClocks clocks, Timeline timeline, ChatReplies chat, Outbox outbox, Ids ids,
+            Clock clock,
             @ConfigProperty(name = "hub.promise.minutes-per-answer") long minutesPerAnswer,
             @ConfigProperty(name = "hub.promise.operators") long operators) {
         this.transactions = transactions;
@@ -79,6 +81,7 @@ class Promising {
         this.policies = policies;
         this.clocks = clocks;
         this.timeline = timeline;
+        this.chat = chat;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -123,6 +126,7 @@ class Promising {
         }
         clocks.start(connection, promises);
         timeline.append(connection, entries);
+        chat.keep(connection, entries, waiting);
         outbox.publish(connection, events);
     }
 

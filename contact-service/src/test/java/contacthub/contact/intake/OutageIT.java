@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import io.restassured.response.Response;
 
+import contacthub.contact.ChatPage;
 import contacthub.contact.RunningService;
 import contacthub.contracts.Json;
 import contacthub.testkit.HubStack;
@@ -87,10 +88,15 @@ class OutageIT {
     @Test
     void saysNoWithinATimeWhileBothAreAwayAndYesAsSoonAsOneIsBack() {
         String email = newEmail();
+        ChatPage chat = ChatPage.of(null, null);
         HubStack.stopPostgres();
         HubStack.stopKafka();
         try {
+            chat.write("written-while-away", "hello");
             var whileBothAreAway = post(event(RECEIVED, contact(email, "refused")));
+            assertThat(chat.await("failed", frame -> frame.path("retry").asBoolean()).path("id").asText())
+                    .isEqualTo("written-while-away");
+            assertThat(chat.all("ack")).isEmpty();
             HubStack.startKafka();
             whileBothAreAway.then().statusCode(503).header("Retry-After", "2");
             await().atMost(Duration.ofSeconds(30))
@@ -98,6 +104,9 @@ class OutageIT {
         } finally {
             HubStack.startPostgres();
         }
+        chat.write("written-while-away", "hello");
+        chat.await("ack", frame -> true);
+        chat.close();
         var timeline = awaitTimeline("email:" + email, types -> types.contains(RECEIVED));
         assertThat(timeline.getList("data.summary")).contains("taken").doesNotContain("refused");
     }

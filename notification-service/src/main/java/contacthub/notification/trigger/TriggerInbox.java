@@ -14,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
 import contacthub.contracts.Address;
+import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
@@ -72,8 +73,13 @@ class TriggerInbox {
         requesting.request(connection, outgoing);
     }
 
+    /** Visitors of the chat widget are told by contact-service, which has them on the line. */
     private static boolean isTrigger(Received event) {
-        return event.is(PromiseFact.Made.class) || event.is(ContactFact.Sent.class)
+        if (event.is(PromiseFact.Made.class)) {
+            PromiseFact.Made promise = event.as(PromiseFact.Made.class);
+            return !ChatWidget.owns(promise.channel(), promise.thread());
+        }
+        return event.is(ContactFact.Sent.class)
                 && Boolean.TRUE.equals(event.as(ContactFact.Sent.class).deliver());
     }
 

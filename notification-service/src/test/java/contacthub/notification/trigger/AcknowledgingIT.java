@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
 import contacthub.contracts.Address;
+import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ConsentFact;
 import contacthub.contracts.Event;
 import contacthub.contracts.Json;
@@ -130,6 +131,18 @@ class AcknowledgingIT extends RunningService {
         notification(awaitNotification(customer, "failed")).body("reason", equalTo("no-adapter"))
                 .body("detail", containsString("cannot write on sms"));
         assertThat(KafkaProbe.text(told(customer, NotificationFact.Failed.class))).contains("no-adapter");
+    }
+
+    @Test
+    void leavesVisitorsOfTheChatWidgetToContactService() {
+        Address visitor = Address.of("web", "0199aa00-0000-7000-8000-000000000001");
+        UUID customer = customer("ru", visitor);
+        tell(fact(new PromiseFact.Made("p", PROMISED, ZONE, "chat", visitor, "ru", null, ChatWidget.thread("shop"),
+                null), customer, "conversation-11"));
+        tell(fact(promise("chat", visitor, "ru", null, PROMISED), customer, "conversation-12"));
+
+        notification(awaitNotification(customer, "failed")).body("conversation", equalTo("conversation-12"));
+        operator().queryParam("customer", customer).get("/api/v1/notifications").then().body("data", hasSize(1));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package contacthub.runtime.outbox;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One thread that does a piece of work again and again: at once while there is more, every 50 ms when there is none,
+ * One thread that does a piece of work again and again: at once while there is more, every 50 ms, or as told, when there is none,
  * backing off while it fails, for ever. Claiming from the database keeps several instances apart.
  */
 public final class Worker {
@@ -20,11 +21,19 @@ public final class Worker {
     private final String name;
     private final BooleanSupplier work;
     private final ScheduledExecutorService thread;
-    private long pause = IDLE_MILLIS;
+    private final long idle;
+    private long pause;
 
     /** Work answers whether there is more to do at once. */
     public Worker(String name, BooleanSupplier work) {
+        this(name, Duration.ofMillis(IDLE_MILLIS), work);
+    }
+
+    /** One that looks for work this often. */
+    public Worker(String name, Duration every, BooleanSupplier work) {
         this.name = name;
+        this.idle = every.toMillis();
+        this.pause = idle;
         this.work = work;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread daemon = new Thread(task, name);
@@ -35,7 +44,7 @@ public final class Worker {
 
     /** Begins. */
     public void start() {
-        thread.schedule(this::round, IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        thread.schedule(this::round, idle, TimeUnit.MILLISECONDS);
     }
 
     /** Ends after the piece at hand, waiting for it shortly. */
@@ -58,11 +67,11 @@ public final class Worker {
     private long tryWork() {
         try {
             boolean more = work.getAsBoolean();
-            pause = IDLE_MILLIS;
-            return more ? 0 : IDLE_MILLIS;
+            pause = idle;
+            return more ? 0 : idle;
         } catch (RuntimeException | Error e) {
             // An error too: a worker that ended silently would be missed by nobody until customers are.
-            if (pause == IDLE_MILLIS) {
+            if (pause == idle) {
                 LOG.warnf("%s will try again: %s", name, e);
             }
             pause = Math.min(pause * 2, LONGEST_MILLIS);
