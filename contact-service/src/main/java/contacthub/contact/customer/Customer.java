@@ -14,7 +14,7 @@ import contacthub.contracts.Address;
 import contacthub.contracts.Profile;
 
 /** A customer as readers get it. {@code name} is the one to show: person, else company, else what came with an address. */
-record Customer(UUID id, String name, Profile profile, String language, String segment, List<Address> addresses,
+public record Customer(UUID id, String name, Profile profile, String language, String segment, List<Address> addresses,
         Instant createdAt, long version) {
 
     static Customer of(ResultSet row, List<Address> addresses) throws SQLException {

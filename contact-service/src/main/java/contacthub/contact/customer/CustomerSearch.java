@@ -34,7 +34,8 @@ class CustomerSearch {
                 SELECT id FROM customer
                 WHERE lower(coalesce(last_name, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(patronymic, '')
                         || ' ' || coalesce(company, '')) LIKE ?
-                    AND (last_name IS NOT NULL OR first_name IS NOT NULL OR company IS NOT NULL)) found
+                    AND (last_name IS NOT NULL OR first_name IS NOT NULL OR company IS NOT NULL)
+                    AND merged_into IS NULL) found
             WHERE id > ? ORDER BY id LIMIT ?""";
     private static final UUID FIRST = new UUID(0, 0);
 
