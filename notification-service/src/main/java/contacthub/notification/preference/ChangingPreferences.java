@@ -16,6 +16,7 @@ import contacthub.contracts.PreferenceFact;
 import contacthub.notification.customer.Customers;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.web.Problem;
 
 /** An operator, or the customer through one, says what the customer likes. */
@@ -42,7 +43,7 @@ class ChangingPreferences {
     /** Merges the patch into what is known, if that is still of the expected version; what changed becomes a fact. */
     @Transactional
     Preferences change(String ref, PreferencesPatch patch, OptionalLong expected, String operator) {
-        Preferences preferences = locked(customers.referred(ref));
+        Preferences preferences = locked(customers.whole(ref));
         if (expected.isPresent() && expected.getAsLong() != preferences.version) {
             throw Problem.changedMeanwhile("The preferences are at version " + preferences.version + " by now.");
         }
@@ -55,9 +56,16 @@ class ChangingPreferences {
         return preferences;
     }
 
-    private static Preferences locked(UUID customer) {
-        Preferences.getEntityManager().createNativeQuery(ENSURE).setParameter(1, customer).executeUpdate();
-        return Preferences.findById(customer, LockModeType.PESSIMISTIC_WRITE);
+    /** The row of the customer itself, saying what holds of it with all who are part of it. */
+    private static Preferences locked(Whole customer) {
+        Preferences.getEntityManager().createNativeQuery(ENSURE).setParameter(1, customer.root()).executeUpdate();
+        Preferences own = Preferences.findById(customer.root(), LockModeType.PESSIMISTIC_WRITE);
+        if (customer.parts().size() > 1) {
+            Preferences whole = Preferences.of(customer);
+            own.take(whole);
+            own.version = whole.version;
+        }
+        return own;
     }
 
     private static List<PreferenceFact.Changed> apply(Preferences preferences, PreferencesPatch patch,

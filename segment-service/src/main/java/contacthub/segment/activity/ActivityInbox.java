@@ -3,6 +3,9 @@ package contacthub.segment.activity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,11 +27,13 @@ class ActivityInbox {
 
     private final Inbox inbox;
     private final Customers customers;
+    private final Merging merging;
     private final Purchases purchases;
 
-    ActivityInbox(Inbox inbox, Customers customers, Purchases purchases) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases) {
         this.inbox = inbox;
         this.customers = customers;
+        this.merging = merging;
         this.purchases = purchases;
     }
 
@@ -39,12 +44,19 @@ class ActivityInbox {
     }
 
     private void take(Connection connection, List<Received> fresh) throws SQLException {
-        customers.meet(connection, fresh.stream().filter(ActivityInbox::introduces).map(Customers::of).toList());
+        customers.meet(connection, fresh.stream().flatMap(ActivityInbox::introduced).toList());
+        Map<UUID, Cause> turned = merging.turn(connection, fresh);
         purchases.record(connection, fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
-                .map(Purchase::of).toList());
+                .map(Purchase::of).toList(), turned);
     }
 
-    private static boolean introduces(Received event) {
-        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class);
+    private static Stream<UUID> introduced(Received event) {
+        if (event.is(CustomerFact.Merged.class)) {
+            var merged = event.as(CustomerFact.Merged.class);
+            return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
+        }
+        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
+                ? Stream.of(Customers.of(event))
+                : Stream.empty();
     }
 }
