@@ -19,7 +19,7 @@ import contacthub.contracts.Profile;
  * @param nameToUse how to address them in a greeting: what an operator chose, else what the name tells
  * @param erasedAt when the person was erased: the id and the numbers are all that is left
  */
-record Customer(UUID id, String name, String nameToUse, Profile profile, String language, String segment,
+public record Customer(UUID id, String name, String nameToUse, Profile profile, String language, String segment,
         List<ShownAddress> addresses, Instant createdAt, Instant erasedAt, long version) {
 
     /** @param youngSince the year of birth from which on somebody is young */

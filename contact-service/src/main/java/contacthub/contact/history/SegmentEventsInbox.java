@@ -67,6 +67,10 @@ class SegmentEventsInbox {
             } else if (event.is(SegmentFact.Left.class)) {
                 var left = event.as(SegmentFact.Left.class);
                 entries.add(line(event, "Left " + left.segment(), left.because()));
+                if (left.next() == null) {
+                    segments.put(Told.customer(event), null);
+                    scores.put(Told.customer(event), null);
+                }
             } else if (event.is(ScoreFact.Changed.class)) {
                 scores.put(Told.customer(event), Told.detail(event));
             }

@@ -26,11 +26,24 @@ public class CustomerRef {
     public static final String PATH = "{ref: external:[^/]+/[^/]+|event:[^/]+|[^/]+}";
 
     private static final String BY_ADDRESS = "SELECT customer_id FROM address WHERE type = ? AND value = ?";
-    private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
-    private static final String ADDRESSES = "SELECT customer_id, id FROM address WHERE customer_id = ANY (?)";
+    /** From each customer along the redirects of its merges to the one that it is part of now. */
+    private static final String WAY = """
+            WITH RECURSIVE way (asked, id, merged_into) AS (
+                SELECT id, id, merged_into FROM customer WHERE id = ANY (?)
+                UNION SELECT way.asked, c.id, c.merged_into FROM way JOIN customer c ON c.id = way.merged_into)
+            """;
+    private static final String BY_ID = WAY + "SELECT id FROM way WHERE merged_into IS NULL";
+    private static final String ALL = """
+            WITH RECURSIVE part (id) AS (
+                SELECT ?::uuid UNION SELECT c.id FROM part JOIN customer c ON c.merged_into = part.id)
+            SELECT id FROM part""";
+    private static final String ADDRESSES = WAY + """
+            SELECT way.asked, a.id FROM way JOIN address a ON a.customer_id = way.id WHERE way.merged_into IS NULL""";
     private static final String OWN = """
             INSERT INTO address (id, type, value, customer_id, created_at)
-            SELECT id, 'customer', id::text, id, now() FROM customer WHERE id = ANY (?) ON CONFLICT DO NOTHING""";
+            """ + WAY + """
+            SELECT asked, 'customer', asked::text, id, now() FROM way WHERE merged_into IS NULL
+            ON CONFLICT DO NOTHING""";
 
     private final Transactions transactions;
     private final Normaliser normaliser;
@@ -40,7 +53,7 @@ public class CustomerRef {
         this.normaliser = normaliser;
     }
 
-    /** The customer referred to; a 404 problem where there is none. */
+    /** The customer referred to, by any id it ever had; a 404 problem where there is none. */
     public UUID customer(String ref) {
         return transactions.inCurrent(connection -> find(connection, ref))
                 .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
@@ -49,12 +62,38 @@ public class CustomerRef {
     private Optional<UUID> find(Connection connection, String ref) throws SQLException {
         int colon = ref.indexOf(':');
         if (colon < 0) {
-            return one(connection, BY_ID, uuid(ref));
+            return find(connection, uuid(ref));
         }
         String type = ref.substring(0, colon);
         String value = ref.substring(colon + 1);
         String spelled = normaliser.normalise(Address.of(type, value)).map(NormalAddress::value).orElse(value);
         return one(connection, BY_ADDRESS, type, spelled);
+    }
+
+    private static Optional<UUID> find(Connection connection, UUID id) throws SQLException {
+        return one(connection, BY_ID, connection.createArrayOf("uuid", new Object[]{ id}));
+    }
+
+    /** This customer and all that were ever merged into it and still are, whichever of them the reference names. */
+    public List<UUID> all(String ref) {
+        UUID root = customer(ref);
+        return transactions.inCurrent(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(ALL)) {
+                select.setObject(1, root);
+                List<UUID> all = new ArrayList<>();
+                try (ResultSet found = select.executeQuery()) {
+                    while (found.next()) {
+                        all.add(found.getObject(1, UUID.class));
+                    }
+                }
+                return all;
+            }
+        });
+    }
+
+    /** The customer that this one is part of by now; itself where it was never merged. */
+    static UUID root(Connection connection, UUID customer) throws SQLException {
+        return find(connection, customer).orElse(customer);
     }
 
     private static UUID uuid(String ref) {
@@ -76,7 +115,7 @@ public class CustomerRef {
         }
     }
 
-    /** The ids of all addresses these customers' history is kept under, by customer. */
+    /** The ids of all addresses these customers' history is kept under, by customer, merged or not. */
     public static Map<UUID, List<UUID>> addresses(Connection connection, Collection<UUID> customers)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ADDRESSES)) {

@@ -2,22 +2,22 @@ package contacthub.contact.identity;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.identity.Acquaintances.Row;
+import contacthub.contact.identity.Matching.Decision;
+import contacthub.contact.identity.Merges.Wanted;
 import contacthub.contracts.Address;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Event;
@@ -28,16 +28,12 @@ import contacthub.runtime.sql.Columns;
 
 /**
  * Matches claims to customers by their addresses, a whole batch at a time: none known, a new customer; one known, that
- * customer, who gains the other addresses; several, the strongest one's (spec 25, rule 2).
+ * customer, who gains the other addresses; several, merged if {@link Matching} lets them (spec 25, rules 2 to 4).
  */
 @ApplicationScoped
 public class Identities {
 
     private static final String SOURCE = "/contact-service";
-    private static final String KNOWN = """
-            SELECT a.id, a.type, a.value, a.customer_id, c.segment, c.language
-            FROM unnest(?::text[], ?::text[]) n (type, value)
-            JOIN address a USING (type, value) LEFT JOIN customer c ON c.id = a.customer_id""";
     private static final String ADD = """
             INSERT INTO address (id, type, value, name, customer_id, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?) ON CONFLICT (type, value) DO NOTHING""";
@@ -57,104 +53,160 @@ public class Identities {
 
     private final Ids ids;
     private final Outbox outbox;
+    private final Limits limits;
+    private final Merges merges;
+    private final Candidates candidates;
 
-    Identities(Ids ids, Outbox outbox) {
+    Identities(Ids ids, Outbox outbox, Limits limits, Merges merges, Candidates candidates) {
         this.ids = ids;
         this.outbox = outbox;
+        this.limits = limits;
+        this.merges = merges;
+        this.candidates = candidates;
     }
 
-    /** Who each claim is from, in the order of the claims; customers and addresses that are new exist afterwards. */
+    /**
+     * Who each claim is from, in the order of the claims; customers and addresses that are new exist afterwards, and
+     * customers that a claim showed to be one are one.
+     */
     public List<Identified> resolve(Connection connection, List<Claim> claims) throws SQLException {
-        Map<String, Row> known = new HashMap<>();
-        Collection<NormalAddress> mentioned = claims.stream().flatMap(claim -> claim.knownBy().stream()).toList();
-        find(connection, mentioned, known);
-        List<Row> added = new ArrayList<>();
-        claims.forEach(claim -> assign(claim, known, added));
-        insertAll(connection, added);
+        Acquaintances known = Acquaintances.of(connection, claims);
+        known.hold(connection, claims);
+        known.study(connection, claims);
+        var batch = new Batch(known);
+        claims.forEach(batch::assign);
+        insertAll(connection, batch.added);
         Map<UUID, Claim> claimants = claimants(claims, known);
         Map<UUID, Claim> newcomers = new LinkedHashMap<>(claimants);
-        newcomers.keySet().retainAll(fresh(known, added));
+        newcomers.keySet().retainAll(batch.newcomers());
         claimants.keySet().removeAll(newcomers.keySet());
         create(connection, newcomers);
+        publish(connection, batch.added, newcomers);
+        for (Wanted merge : batch.merges) {
+            merges.merge(connection, merge);
+        }
         fill(connection, claimants);
-        publish(connection, added, newcomers);
+        candidates.suggest(connection, batch.suspicions());
         return claims.stream().map(claim -> identified(claim, known)).toList();
     }
 
-    private static Identified identified(Claim claim, Map<String, Row> known) {
-        Row row = known.get(claim.knownBy().get(0).ref());
-        return new Identified(row.customer, row.id, row.segment, row.language);
+    /** What {@link #resolve} would make of a claim, without effect. */
+    Tried attempt(Connection connection, Claim claim) throws SQLException {
+        Acquaintances known = Acquaintances.of(connection, List.of(claim));
+        known.study(connection, List.of(claim));
+        return Tried.of(new Matching(limits, known::owner, known::areParted).decide(claim.addresses(), claim.at()));
     }
 
-    private void assign(Claim claim, Map<String, Row> known, List<Row> added) {
-        Row first = claim.knownBy().stream().map(address -> known.get(address.ref())).filter(row -> row != null)
-                .findFirst().orElse(null);
-        UUID customer = first == null ? ids.next() : first.customer;
-        for (NormalAddress address : claim.knownBy()) {
-            if (!known.containsKey(address.ref())) {
-                Row row = new Row(ids.next(), address, customer, claim.at(), first == null ? null : first.segment,
-                        first == null ? claim.language() : first.language);
-                known.put(address.ref(), row);
-                added.add(row);
+    private static Identified identified(Claim claim, Acquaintances known) {
+        Row row = known.row(claim.knownBy().get(0));
+        Person person = row.person().root();
+        return new Identified(person.id, row.id(), person.segment, person.language);
+    }
+
+    /** The claims of one transaction, each seen in the light of those before it. */
+    private final class Batch {
+
+        final List<Added> added = new ArrayList<>();
+        final List<Wanted> merges = new ArrayList<>();
+        private final List<Person> fresh = new ArrayList<>();
+        private final List<Suspicion> suspicions = new ArrayList<>();
+        private final Acquaintances known;
+        private final Matching matching;
+
+        Batch(Acquaintances known) {
+            this.known = known;
+            this.matching = new Matching(limits, known::owner, known::areParted);
+        }
+
+        void assign(Claim claim) {
+            Decision decision = matching.decide(claim.knownBy(), claim.at());
+            Person person = decision.people().isEmpty() ? newcomer(claim) : united(decision);
+            for (NormalAddress address : decision.gained()) {
+                var row = new Row(ids.next(), address, person);
+                known.add(row);
+                person.gain(address, claim.at());
+                added.add(new Added(row, claim.at()));
             }
+            decision.suspects().forEach(suspect -> suspicions.add(new Suspicion(person, suspect, claim)));
+        }
+
+        private Person newcomer(Claim claim) {
+            var person = new Person(ids.next(), false, null, claim.language());
+            fresh.add(person);
+            return person;
+        }
+
+        private Person united(Decision decision) {
+            Person master = decision.people().get(0);
+            for (Person next : decision.people().subList(1, decision.people().size())) {
+                Person elder = master.elder(next);
+                Person other = elder == master ? next : master;
+                if (other.stored) {
+                    merges.add(new Wanted(elder.id, other.id, null, Map.of(), null, Matching.sentence(decision)));
+                }
+                other.join(elder);
+                master = elder;
+            }
+            return master;
+        }
+
+        /** The customers that nobody knew before this batch. */
+        Set<UUID> newcomers() {
+            return fresh.stream().filter(person -> person.root() == person).map(person -> person.id)
+                    .collect(Collectors.toSet());
+        }
+
+        List<Candidates.Pair> suspicions() {
+            return suspicions.stream().map(one -> Candidates.Pair.of(one.person.root().id, one.suspect.person().root().id,
+                    one.suspect.because(), one.claim.at())).toList();
+        }
+    }
+
+    /** A claim's customer, and who may be the same one. */
+    private record Suspicion(Person person, Matching.Suspect suspect, Claim claim) {}
+
+    /** An address that the batch adds. */
+    private record Added(Row row, Instant at) {
+
+        Address shown() {
+            return new Address(row.address().type(), row.address().value(), row.address().name());
+        }
+
+        UUID customer() {
+            return row.customer();
         }
     }
 
     /** Inserts the new addresses; where another instance was quicker the batch is tried again and finds its rows. */
-    private void insertAll(Connection connection, List<Row> added) throws SQLException {
+    private void insertAll(Connection connection, List<Added> added) throws SQLException {
         if (insert(connection, added) < added.size()) {
             throw new SQLException("another instance added one of these addresses", "40001");
         }
     }
 
-    private int insert(Connection connection, List<Row> added) throws SQLException {
+    private int insert(Connection connection, List<Added> added) throws SQLException {
         if (added.isEmpty()) {
             return 0;
         }
-        List<Row> ordered = added.stream().sorted(Comparator.comparing(row -> row.address.ref())).toList();
+        List<Added> ordered = added.stream().sorted(Comparator.comparing(one -> one.row.address().ref())).toList();
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
             Columns.of(connection, insert, ordered)
-                    .bind("uuid", Row::id)
-                    .bind("text", row -> row.address.type())
-                    .bind("text", row -> row.address.value())
-                    .bind("text", row -> row.address.name())
-                    .bind("uuid", Row::customer)
-                    .bind("timestamptz", Row::at);
+                    .bind("uuid", one -> one.row.id())
+                    .bind("text", one -> one.row.address().type())
+                    .bind("text", one -> one.row.address().value())
+                    .bind("text", one -> one.row.address().name())
+                    .bind("uuid", Added::customer)
+                    .bind("timestamptz", Added::at);
             return insert.executeUpdate();
         }
     }
 
-    private void find(Connection connection, Collection<NormalAddress> addresses, Map<String, Row> known)
-            throws SQLException {
-        List<NormalAddress> distinct = addresses.stream().distinct().toList();
-        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            Columns.of(connection, select, distinct).bind("text", NormalAddress::type).bind("text",
-                    NormalAddress::value);
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    var address = new NormalAddress(found.getString("type"), found.getString("value"), null);
-                    known.put(address.ref(), new Row(found.getObject("id", UUID.class), address,
-                            found.getObject("customer_id", UUID.class), null, found.getString("segment"),
-                            found.getString("language")));
-                }
-            }
-        }
-    }
-
     /** What each customer's claims say together. */
-    private static Map<UUID, Claim> claimants(List<Claim> claims, Map<String, Row> known) {
+    private static Map<UUID, Claim> claimants(List<Claim> claims, Acquaintances known) {
         Map<UUID, Claim> claimants = new LinkedHashMap<>();
-        claims.forEach(claim -> claimants.merge(known.get(claim.knownBy().get(0).ref()).customer, claim,
+        claims.forEach(claim -> claimants.merge(known.row(claim.knownBy().get(0)).customer(), claim,
                 Claim::completedBy));
         return claimants;
-    }
-
-    /** The customers of whom no address was known before this batch. */
-    private static Set<UUID> fresh(Map<String, Row> known, List<Row> added) {
-        Set<UUID> fresh = new HashSet<>();
-        added.stream().map(Row::customer).forEach(fresh::add);
-        known.values().stream().filter(row -> row.at == null).map(Row::customer).forEach(fresh::remove);
-        return fresh;
     }
 
     private void create(Connection connection, Map<UUID, Claim> newcomers) throws SQLException {
@@ -194,16 +246,16 @@ public class Identities {
         return profile == null ? new Profile(null, null, null, null, null, null) : profile;
     }
 
-    private void publish(Connection connection, List<Row> added, Map<UUID, Claim> newcomers) throws SQLException {
-        Map<UUID, List<Row>> byCustomer = new LinkedHashMap<>();
-        added.forEach(row -> byCustomer.computeIfAbsent(row.customer, customer -> new ArrayList<>()).add(row));
+    private void publish(Connection connection, List<Added> added, Map<UUID, Claim> newcomers) throws SQLException {
+        Map<UUID, List<Added>> byCustomer = new LinkedHashMap<>();
+        added.forEach(one -> byCustomer.computeIfAbsent(one.customer(), customer -> new ArrayList<>()).add(one));
         List<Event<?>> events = new ArrayList<>();
         byCustomer.forEach((customer, rows) -> {
             Claim claim = newcomers.get(customer);
             if (claim == null) {
-                rows.forEach(row -> events.add(event(new CustomerFact.AddressAdded(row.shown()), row)));
+                rows.forEach(one -> events.add(event(new CustomerFact.AddressAdded(one.shown()), one)));
             } else {
-                List<Address> addresses = rows.stream().map(Row::shown).toList();
+                List<Address> addresses = rows.stream().map(Added::shown).toList();
                 events.add(
                         event(new CustomerFact.Identified(addresses, claim.profile(), claim.language()), rows.get(0)));
             }
@@ -211,15 +263,7 @@ public class Identities {
         outbox.publish(connection, events);
     }
 
-    private Event<?> event(CustomerFact fact, Row row) {
-        return Event.of(fact, ids.next().toString(), SOURCE, row.customer.toString(), row.at);
-    }
-
-    /** An address row; {@code at} only of those this batch adds. */
-    private record Row(UUID id, NormalAddress address, UUID customer, Instant at, String segment, String language) {
-
-        Address shown() {
-            return new Address(address.type(), address.value(), address.name());
-        }
+    private Event<?> event(CustomerFact fact, Added one) {
+        return Event.of(fact, ids.next().toString(), SOURCE, one.customer().toString(), one.at);
     }
 }

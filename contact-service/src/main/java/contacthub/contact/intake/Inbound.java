@@ -152,13 +152,26 @@ final class Inbound {
         if (fact == null) {
             return Optional.empty();
         }
-        Fact passed = fact instanceof ContactFact.Sent sent
-                ? new ContactFact.Sent(sent.channel(), sent.to(), sent.text(),
-                        sent.operator(), sent.thread(), sent.subject(), null, sent.inReplyTo())
-                : fact;
         return Optional.of(new Event<Fact>(event.id(), event.source(), event.time(), recorded,
                 who.customer().toString(), conversation == null ? null : conversation.toString(), null, event.trace(),
-                passed));
+                passed()));
+    }
+
+    private Fact passed() {
+        if (fact instanceof ContactFact.Sent sent) {
+            return new ContactFact.Sent(sent.channel(), sent.to(), sent.text(), sent.operator(), sent.thread(),
+                    sent.subject(), null, sent.inReplyTo());
+        }
+        if (fact instanceof PurchaseFact.Recorded bought && !addresses.isEmpty()) {
+            return new PurchaseFact.Recorded(spelled(bought.customer()), bought.order(), bought.amount(),
+                    bought.currency(), bought.margin(), bought.category(), bought.lines());
+        }
+        return fact;
+    }
+
+    /** In the one spelling, by which an undone merge tells whose again what came over it is. */
+    private Address spelled(Address given) {
+        return new Address(addresses.get(0).type(), addresses.get(0).value(), given.name());
     }
 
     /** What a reader sees first of an entry. */

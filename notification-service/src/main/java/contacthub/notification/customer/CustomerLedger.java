@@ -20,6 +20,7 @@ import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Profile;
 import contacthub.contracts.SegmentFact;
 import contacthub.runtime.event.Received;
+import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.sql.Columns;
 
 /** Learns customers, their addresses and segments from the facts of the other services, a batch at a time. */
@@ -52,10 +53,15 @@ public class CustomerLedger {
             } else if (event.is(CustomerFact.AddressAdded.class)) {
                 customers.merge(customer(event), new Told(customer(event), null, null), Told::then);
                 addresses.add(new Reached(customer(event), event.as(CustomerFact.AddressAdded.class).address()));
+            } else if (event.is(CustomerFact.Merged.class)) {
+                var fact = event.as(CustomerFact.Merged.class);
+                Stream.of(fact.customer(), fact.into()).map(UUID::fromString)
+                        .forEach(id -> customers.merge(id, new Told(id, null, null), Told::then));
             }
         }
         write(connection, List.copyOf(customers.values()));
         writeAddresses(connection, addresses.stream().filter(Reached::isTyped).toList());
+        Redirects.learn(connection, events);
     }
 
     /** Takes which segments customers entered and left; of one customer and segment the last word in the batch holds. */

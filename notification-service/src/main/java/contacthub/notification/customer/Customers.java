@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contracts.Address;
 import contacthub.contracts.AddressType;
+import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
@@ -31,8 +33,13 @@ public class Customers {
     private static final String BY_ADDRESS = """
             SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
     private static final String KNOWN = """
-            SELECT c.language, c.name, a.type, a.value, a.name FROM customer c
-            LEFT JOIN customer_address a ON a.customer = c.id WHERE c.id = ? ORDER BY a.type, a.value""";
+            SELECT whole.language, whole.name, a.type, a.value, a.name FROM (
+                SELECT (array_agg(language ORDER BY id <> ?) FILTER (WHERE language IS NOT NULL))[1] AS language,
+                    (array_agg(name ORDER BY id <> ?) FILTER (WHERE name IS NOT NULL))[1] AS name, count(*) AS parts
+                FROM customer WHERE id = ANY (?)) whole
+            LEFT JOIN (SELECT DISTINCT ON (type, value) type, value, name FROM customer_address
+                WHERE customer = ANY (?) ORDER BY type, value, name) a ON true
+            WHERE whole.parts > 0 ORDER BY a.type, a.value""";
     private static final String SEGMENTS = "SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment";
 
     private final Transactions transactions;
@@ -41,19 +48,35 @@ public class Customers {
         this.transactions = transactions;
     }
 
-    /** The customer of an id or of {@code type:value} of one of its addresses; a 404 problem where there is none. */
+    /**
+     * The customer of any id it ever had, or of {@code type:value} of one of its addresses; a 404 problem where there is
+     * none.
+     */
     public UUID referred(String ref) {
-        return transactions.inCurrent(connection -> find(connection, ref))
-                .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
+        return whole(ref).root();
+    }
+
+    /** The same with all who are part of it. */
+    public Whole whole(String ref) {
+        return transactions.inCurrent(connection -> {
+            UUID found = find(connection, ref)
+                    .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
+            return Redirects.of(connection, found);
+        });
+    }
+
+    /** All who are part of a customer, itself among them. */
+    public List<UUID> parts(UUID id) {
+        return transactions.inCurrent(connection -> Redirects.of(connection, id)).parts();
     }
 
     /**
      * The same, for a change in the transaction at hand, which an erasure waits for; a 409 problem where the customer
      * was erased.
      */
-    public UUID changeable(String ref) {
-        UUID customer = referred(ref);
-        if (transactions.inCurrent(connection -> first(connection, ALIVE, customer)).isEmpty()) {
+    public Whole changeable(String ref) {
+        Whole customer = whole(ref);
+        if (transactions.inCurrent(connection -> first(connection, ALIVE, customer.root())).isEmpty()) {
             throw Problem.conflict("The customer was erased.");
         }
         return customer;
@@ -102,8 +125,12 @@ public class Customers {
     }
 
     private static Optional<Customer> read(Connection connection, UUID id) throws SQLException {
+        Object[] parts = Redirects.of(connection, id).parts().toArray();
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
             select.setObject(1, id);
+            select.setObject(2, id);
+            select.setArray(3, connection.createArrayOf("uuid", parts));
+            select.setArray(4, connection.createArrayOf("uuid", parts));
             try (ResultSet found = select.executeQuery()) {
                 if (!found.next()) {
                     return Optional.empty();

@@ -22,6 +22,7 @@ import contacthub.notification.preference.Consents;
 import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Preferences;
 import contacthub.notification.preference.Suppressions;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 
 /** Gathers what a decision depends on and lets the rule decide; sends nothing. */
@@ -78,7 +79,7 @@ class DecidingChannel {
     }
 
     private Map<Level, List<PreferenceChannel>> orders(Customer customer, Category category) {
-        Preferences preferences = Preferences.of(customer.id());
+        Preferences preferences = Preferences.of(new Whole(customer.id(), customers.parts(customer.id())));
         Map<Level, List<PreferenceChannel>> orders = new EnumMap<>(Level.class);
         orders.put(Level.CRITICAL, settings.criticalOrder());
         orders.put(Level.CATEGORY_PREFERENCE, preferences.forCategory(category));

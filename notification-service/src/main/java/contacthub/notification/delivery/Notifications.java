@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,12 +28,14 @@ class Notifications {
         this.transactions = transactions;
     }
 
-    /** Those of a state and a customer, where these are given, after an earlier page's last. */
-    List<ShownNotification> page(String state, UUID customer, UUID after, int limit) {
+    /** Those of a state and a customer with all its parts, where these are given, after an earlier page's last. */
+    List<ShownNotification> page(String state, List<UUID> customer, UUID after, int limit) {
         StringBuilder sql = new StringBuilder("SELECT * FROM notification WHERE true");
         List<Object> values = new ArrayList<>();
         filter(sql, values, " AND state = ?", state);
-        filter(sql, values, " AND customer = ?", customer);
+        filter(sql, values, " AND customer = ANY (string_to_array(?, ',')::uuid[])", customer == null
+                ? null
+                : customer.stream().map(UUID::toString).collect(Collectors.joining(",")));
         filter(sql, values, " AND id < ?", after);
         values.add(limit);
         return transactions.inCurrent(connection -> {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.notification.customer.Customers;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -42,9 +43,9 @@ class NotificationsResource {
         }
         int limit = Page.size(size);
         UUID cursor = after == null ? null : id("page[after]", after);
-        UUID of = customer == null ? null : customers.referred(customer);
-        return Page.of(notifications.page(state, of, cursor, limit + 1), limit,
-                notification -> notification.id().toString(), self(state, of));
+        Whole of = customer == null ? null : customers.whole(customer);
+        return Page.of(notifications.page(state, of == null ? null : of.parts(), cursor, limit + 1), limit,
+                notification -> notification.id().toString(), self(state, of == null ? null : of.root()));
     }
 
     @GET

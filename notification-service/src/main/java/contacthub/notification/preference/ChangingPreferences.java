@@ -16,6 +16,7 @@ import contacthub.contracts.PreferenceFact;
 import contacthub.notification.customer.Customers;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.web.Problem;
 
 /** An operator, or the customer through one, says what the customer likes. */
@@ -55,9 +56,16 @@ class ChangingPreferences {
         return preferences;
     }
 
-    private static Preferences locked(UUID customer) {
-        Preferences.getEntityManager().createNativeQuery(ENSURE).setParameter(1, customer).executeUpdate();
-        return Preferences.findById(customer, LockModeType.PESSIMISTIC_WRITE);
+    /** The row of the customer itself, saying what holds of it with all who are part of it. */
+    private static Preferences locked(Whole customer) {
+        Preferences.getEntityManager().createNativeQuery(ENSURE).setParameter(1, customer.root()).executeUpdate();
+        Preferences own = Preferences.findById(customer.root(), LockModeType.PESSIMISTIC_WRITE);
+        if (customer.parts().size() > 1) {
+            Preferences whole = Preferences.of(customer);
+            own.take(whole);
+            own.version = whole.version;
+        }
+        return own;
     }
 
     private static List<PreferenceFact.Changed> apply(Preferences preferences, PreferencesPatch patch,

@@ -27,11 +27,11 @@ class Consent extends PanacheEntityBase {
     String source;
     String operator;
 
-    /** The newest rows first, those before an earlier page's last. */
-    static List<Consent> page(UUID customer, UUID after, int limit) {
+    /** The newest rows of all who are one customer first, those before an earlier page's last. */
+    static List<Consent> page(List<UUID> parts, UUID after, int limit) {
         PanacheQuery<Consent> rows = after == null
-                ? find("customer = ?1 ORDER BY id DESC", customer)
-                : find("customer = ?1 AND id < ?2 ORDER BY id DESC", customer, after);
+                ? find("customer IN ?1 ORDER BY id DESC", parts)
+                : find("customer IN ?1 AND id < ?2 ORDER BY id DESC", parts, after);
         return rows.range(0, limit - 1).list();
     }
 }

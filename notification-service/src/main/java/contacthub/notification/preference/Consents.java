@@ -4,18 +4,24 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
+import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.sql.Columns;
 
 /** What customers allow and forbid now: the newest row of the ledger per purpose and channel. */
 public final class Consents {
 
     private static final String STANDING = """
-            SELECT DISTINCT ON (customer, purpose, channel) customer, purpose, channel, status FROM consent
-            WHERE customer = ANY (?) ORDER BY customer, purpose, channel, given_at DESC, id DESC""";
+            SELECT DISTINCT ON (asked, purpose, channel) asked, purpose, channel, status
+            FROM unnest(?, ?) p (asked, part) JOIN consent c ON c.customer = p.part
+            ORDER BY asked, purpose, channel, given_at DESC, id DESC""";
 
     private final Map<Key, Standing> standing;
 
@@ -28,10 +34,13 @@ public final class Consents {
         GRANTED, WITHDRAWN
     }
 
-    /** Of all these customers at once. */
+    /** Of all these customers at once, each with all who are part of it: the newest word holds, whoever it was said as. */
     public static Consents of(Connection connection, Collection<UUID> customers) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STANDING)) {
-            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            List<Part> parts = new ArrayList<>();
+            Redirects.of(connection, customers)
+                    .forEach((asked, whole) -> whole.parts().forEach(part -> parts.add(new Part(asked, part))));
+            Columns.of(connection, select, parts).bind("uuid", Part::asked).bind("uuid", Part::part);
             Map<Key, Standing> standing = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -50,6 +59,8 @@ public final class Consents {
     public Optional<Standing> standing(UUID customer, Category purpose, PreferenceChannel channel) {
         return Optional.ofNullable(standing.get(new Key(customer, purpose.word(), channel.word())));
     }
+
+    private record Part(UUID asked, UUID part) {}
 
     private record Key(UUID customer, String purpose, String channel) {}
 }

@@ -21,6 +21,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 
 import contacthub.notification.customer.Customers;
 import contacthub.runtime.idempotency.Idempotent;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -47,10 +48,10 @@ class ConsentsResource {
     public Page<ShownConsent> consents(@PathParam("customer") String customer, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         int limit = Page.size(size);
-        UUID id = customers.referred(customer);
-        var rows = Consent.page(id, cursor(after), limit + 1).stream().map(ShownConsent::of).toList();
+        Whole whole = customers.whole(customer);
+        var rows = Consent.page(whole.parts(), cursor(after), limit + 1).stream().map(ShownConsent::of).toList();
         return Page.of(rows, limit, consent -> consent.id().toString(),
-                "/api/v1/customers/" + id + "/consents");
+                "/api/v1/customers/" + whole.root() + "/consents");
     }
 
     @POST

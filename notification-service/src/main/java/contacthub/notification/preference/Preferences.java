@@ -21,6 +21,8 @@ import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
+import contacthub.runtime.redirect.Redirects.Whole;
+
 /** What one customer likes: a language, and an order of channels in general and per category. */
 @Entity
 @Table(name = "preference")
@@ -41,9 +43,28 @@ public class Preferences extends PanacheEntityBase {
     @Column(name = "channels")
     Map<String, String[]> orders = new LinkedHashMap<>();
 
-    /** The preferences of a customer; empty ones where nothing has been said. */
-    public static Preferences of(UUID customer) {
-        return Preferences.<Preferences>findByIdOptional(customer).orElseGet(() -> unsaid(customer));
+    /**
+     * The preferences of a customer; empty ones where nothing has been said. Of several who are one, those changed last
+     * hold (spec 25, rule 5).
+     */
+    public static Preferences of(Whole customer) {
+        List<Preferences> said = Preferences
+                .<Preferences>find("customer IN ?1 ORDER BY changedAt DESC, customer", customer.parts()).list();
+        if (said.size() == 1 && said.get(0).customer.equals(customer.root())) {
+            return said.get(0);
+        }
+        Preferences whole = unsaid(customer.root());
+        said.stream().filter(one -> one.version > 0).findFirst().ifPresent(whole::take);
+        whole.version = said.stream().mapToLong(one -> one.version).max().orElse(0);
+        return whole;
+    }
+
+    /** Says the same as another. */
+    void take(Preferences newest) {
+        language = newest.language;
+        orders.keySet().retainAll(newest.orders.keySet());
+        orders.putAll(newest.orders);
+        changedAt = newest.changedAt;
     }
 
     static Preferences unsaid(UUID customer) {

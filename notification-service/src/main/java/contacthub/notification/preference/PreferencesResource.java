@@ -52,7 +52,7 @@ class PreferencesResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The customer's language and order of channels, in general and per category; the version is the ETag")
     public Response preferences(@PathParam("customer") String customer) {
-        return answer(Preferences.of(customers.referred(customer)));
+        return answer(Preferences.of(customers.whole(customer)));
     }
 
     @PATCH

@@ -53,7 +53,7 @@ class RecordingConsent {
     @Transactional
     Consent record(String ref, Said said, String operator) {
         check(said);
-        UUID customer = customers.changeable(ref);
+        UUID customer = customers.changeable(ref).root();
         Consent consent = row(customer, said, operator);
         consent.persist();
         outbox.publish(Event.of(fact(consent), ids.next().toString(), ChangingPreferences.SOURCE,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,19 @@ import contacthub.notification.preference.Consents;
 import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
+import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.sql.Columns;
 
 /** What must be known of the recipients of one batch before writing to them, read at once. */
 final class Recipients {
 
     private static final String KNOWN = """
-            SELECT c.id, coalesce(p.language, ''), coalesce(c.language, ''), c.name
-            FROM customer c LEFT JOIN preference p ON p.customer = c.id WHERE c.id = ANY (?)""";
+            SELECT w.asked,
+                coalesce((array_agg(p.language ORDER BY p.changed_at DESC) FILTER (WHERE p.version > 0))[1], ''),
+                coalesce((array_agg(c.language ORDER BY c.id <> w.asked) FILTER (WHERE c.language IS NOT NULL))[1], ''),
+                (array_agg(c.name ORDER BY c.id <> w.asked) FILTER (WHERE c.name IS NOT NULL))[1]
+            FROM unnest(?, ?) w (asked, part) JOIN customer c ON c.id = w.part
+            LEFT JOIN preference p ON p.customer = c.id GROUP BY w.asked""";
 
     private final Map<UUID, Known> known;
     private final Consents consents;
@@ -78,7 +85,10 @@ final class Recipients {
 
     private static Map<UUID, Known> known(Connection connection, List<UUID> customers) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            List<Part> parts = new ArrayList<>();
+            Redirects.of(connection, customers)
+                    .forEach((asked, whole) -> whole.parts().forEach(part -> parts.add(new Part(asked, part))));
+            Columns.of(connection, select, parts).bind("uuid", Part::asked).bind("uuid", Part::part);
             Map<UUID, Known> known = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -89,6 +99,8 @@ final class Recipients {
             return known;
         }
     }
+
+    private record Part(UUID asked, UUID part) {}
 
     private record Known(String asked, String seen, String name) {
 

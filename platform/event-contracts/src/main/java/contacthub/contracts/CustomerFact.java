@@ -21,4 +21,27 @@ public sealed interface CustomerFact extends Fact {
      */
     @Type("contacthub.customer.erased.v1")
     record Erased(@Required String erasure) implements CustomerFact {}
+
+    /**
+     * A customer turned out to be another one and became a redirect to it. Told with one and the same id for both, each
+     * in the order of its own events.
+     *
+     * @param customer who is a redirect from now on
+     * @param into who stays
+     * @param version of {@code customer}; of two facts about its merging the greater one is the later
+     * @param merge the id by which it can be undone
+     */
+    @Type("contacthub.customer.merged.v1")
+    record Merged(@Required String customer, @Required String into, @Required Long version, @Required String merge)
+            implements CustomerFact {}
+
+    /**
+     * A merge was undone: {@code customer} is a customer of its own again. Told with one and the same id for both.
+     *
+     * @param from the customer it was part of
+     * @param addresses what is {@code customer}'s again, normalised, with all that came over it
+     */
+    @Type("contacthub.customer.unmerged.v1")
+    record Unmerged(@Required String customer, @Required String from, @Required Long version, @Required String merge,
+            @Required List<Address> addresses) implements CustomerFact {}
 }

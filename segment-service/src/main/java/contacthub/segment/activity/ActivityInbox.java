@@ -3,6 +3,9 @@ package contacthub.segment.activity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,12 +28,14 @@ class ActivityInbox {
 
     private final Inbox inbox;
     private final Customers customers;
+    private final Merging merging;
     private final Purchases purchases;
     private final Erasing erasing;
 
-    ActivityInbox(Inbox inbox, Customers customers, Purchases purchases, Erasing erasing) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
+        this.merging = merging;
         this.purchases = purchases;
         this.erasing = erasing;
     }
@@ -42,15 +47,22 @@ class ActivityInbox {
     }
 
     private void take(Connection connection, List<Received> fresh) throws SQLException {
-        customers.meet(connection, fresh.stream().filter(ActivityInbox::introduces).map(Customers::of).toList());
+        customers.meet(connection, fresh.stream().flatMap(ActivityInbox::introduced).toList());
+        Map<UUID, Cause> turned = merging.turn(connection, fresh);
         List<Purchase> bought = fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
                 .map(Purchase::of).toList();
-        purchases.record(connection, bought);
+        purchases.record(connection, bought, turned);
         erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
         erasing.on(connection, fresh);
     }
 
-    private static boolean introduces(Received event) {
-        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class);
+    private static Stream<UUID> introduced(Received event) {
+        if (event.is(CustomerFact.Merged.class)) {
+            var merged = event.as(CustomerFact.Merged.class);
+            return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
+        }
+        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
+                ? Stream.of(Customers.of(event))
+                : Stream.empty();
     }
 }

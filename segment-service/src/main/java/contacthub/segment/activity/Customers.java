@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.runtime.event.Received;
+import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
@@ -20,6 +23,7 @@ public class Customers {
     private static final String MEET = """
             INSERT INTO customer (id) SELECT unnest(?) ON CONFLICT DO NOTHING""";
     private static final String KNOWN = "SELECT 1 FROM customer WHERE id = ?";
+    private static final String HOLD = "SELECT 1 FROM customer WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE";
 
     private final Transactions transactions;
 
@@ -28,17 +32,32 @@ public class Customers {
     }
 
     /**
-     * The customer a request asks for.
+     * The customer a request asks for, by any id it ever had.
      *
      * @param id as written in the path
      * @throws Problem 400 when it is no id, 404 when nobody has it
      */
     public UUID known(String id) {
+        return whole(id).root();
+    }
+
+    /** The same with all who are part of it. */
+    public Whole whole(String id) {
         UUID customer = parse(id);
-        if (!transactions.inCurrent(connection -> isKnown(connection, customer))) {
-            throw Problem.notFound("There is no customer " + customer + ".");
+        return transactions.inCurrent(connection -> {
+            if (!isKnown(connection, customer)) {
+                throw Problem.notFound("There is no customer " + customer + ".");
+            }
+            return Redirects.of(connection, customer);
+        });
+    }
+
+    /** Holds customers until the end of the transaction, so that purchases and merges see each other. */
+    static void hold(Connection connection, Collection<UUID> customers) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HOLD)) {
+            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            select.execute();
         }
-        return customer;
     }
 
     private static UUID parse(String id) {

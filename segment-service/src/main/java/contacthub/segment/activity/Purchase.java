@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
 import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.event.Received;
 
-/** One purchase of one customer. */
+/**
+ * One purchase of one customer.
+ *
+ * @param address the digest of the address it came over
+ */
 record Purchase(UUID event, UUID customer, Instant at, BigDecimal amount, String currency, BigDecimal margin,
-        String category, String order, Cause cause) {
+        String category, String order, UUID address, Cause cause) {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
@@ -20,7 +24,12 @@ record Purchase(UUID event, UUID customer, Instant at, BigDecimal amount, String
         PurchaseFact.Recorded fact = event.as(PurchaseFact.Recorded.class);
         return new Purchase(event.identity(), Customers.of(event), time(event), given("amount", fact.amount()),
                 currency(given("currency", fact.currency())), fact.margin(), fact.category(),
-                given("order", fact.order()), new Cause(event.id(), event.trace()));
+                given("order", fact.order()), Homes.digest(fact.customer()), new Cause(event.id(), event.trace()));
+    }
+
+    /** The same of this customer. */
+    Purchase of(UUID owner) {
+        return new Purchase(event, owner, at, amount, currency, margin, category, order, address, cause);
     }
 
     private static Instant time(Received event) {

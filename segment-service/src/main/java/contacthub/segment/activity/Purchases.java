@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
+import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Columns;
 
 /** Keeps purchases, each once, and sums them up by customer and day in the same statement. */
@@ -26,15 +27,17 @@ public class Purchases {
 
     private static final String RECORD = """
             WITH fresh AS (
-                INSERT INTO purchase (event, customer, occurred_at, amount, currency, margin, category, order_no)
-                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO purchase (event, customer, occurred_at, amount, currency, margin, category, order_no,
+                    address)
+                SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
-                RETURNING customer, occurred_at, amount, currency, margin)
-            INSERT INTO purchase_day AS d (customer, day, currency, purchases, revenue, margin, first_at, last_at)
-            SELECT customer, (occurred_at AT TIME ZONE 'UTC')::date, currency, count(*), sum(amount),
+                RETURNING customer, occurred_at, amount, currency, margin, address)
+            INSERT INTO purchase_day AS d (customer, day, currency, address, purchases, revenue, margin, first_at,
+                last_at)
+            SELECT customer, (occurred_at AT TIME ZONE 'UTC')::date, currency, address, count(*), sum(amount),
                    coalesce(sum(margin), 0), min(occurred_at), max(occurred_at)
-            FROM fresh GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-            ON CONFLICT (customer, day, currency) DO UPDATE SET
+            FROM fresh GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+            ON CONFLICT (customer, day, currency, address) DO UPDATE SET
                 purchases = d.purchases + excluded.purchases, revenue = d.revenue + excluded.revenue,
                 margin = d.margin + excluded.margin, first_at = least(d.first_at, excluded.first_at),
                 last_at = greatest(d.last_at, excluded.last_at)
@@ -43,13 +46,14 @@ public class Purchases {
     /** Customer by customer, by the index: a join would be planned by what the planner believes of new tables. */
     private static final String TOTALS = """
             SELECT asked.customer, of.first_at, of.last_at, of.purchases, of.days, main.revenue, main.currency
-            FROM unnest(?) asked (customer)
+            FROM (SELECT root AS customer, array_agg(part) AS parts FROM unnest(?, ?) p (root, part)
+                GROUP BY root) asked
             CROSS JOIN LATERAL (
                 SELECT min(first_at) AS first_at, max(last_at) AS last_at, sum(purchases) AS purchases,
                        count(DISTINCT day) AS days
-                FROM purchase_day WHERE customer = asked.customer) of
+                FROM purchase_day WHERE customer = ANY (asked.parts)) of
             CROSS JOIN LATERAL (
-                SELECT currency, sum(revenue) AS revenue FROM purchase_day WHERE customer = asked.customer
+                SELECT currency, sum(revenue) AS revenue FROM purchase_day WHERE customer = ANY (asked.parts)
                 GROUP BY currency ORDER BY sum(purchases) DESC, currency LIMIT 1) main""";
 
     private final Event<PurchasesRecorded> recorded;
@@ -58,16 +62,35 @@ public class Purchases {
         this.recorded = recorded;
     }
 
-    /** Keeps those not known yet and tells whose they are. */
-    void record(Connection connection, List<Purchase> purchases) throws SQLException {
+    /**
+     * Keeps those not known yet and tells whose they are.
+     *
+     * @param turned customers to be scored anew even without a purchase, and why
+     */
+    void record(Connection connection, List<Purchase> told, Map<UUID, Cause> turned) throws SQLException {
+        List<Purchase> purchases = Homes.of(connection, told);
         Set<UUID> buyers = keep(connection, purchases);
-        if (!buyers.isEmpty()) {
-            Map<UUID, Purchase> latest = new HashMap<>();
-            purchases.stream().filter(purchase -> buyers.contains(purchase.customer()))
-                    .forEach(purchase -> latest.merge(purchase.customer(), purchase, Purchases::later));
-            recorded.fire(new PurchasesRecorded(latest.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cause()))));
+        if (buyers.isEmpty() && turned.isEmpty()) {
+            return;
         }
+        Map<UUID, Purchase> latest = new HashMap<>();
+        purchases.stream().filter(purchase -> buyers.contains(purchase.customer()))
+                .forEach(purchase -> latest.merge(purchase.customer(), purchase, Purchases::later));
+        Map<UUID, Cause> causes = new HashMap<>(turned);
+        latest.forEach((customer, purchase) -> causes.put(customer, purchase.cause()));
+        recorded.fire(new PurchasesRecorded(byRoot(connection, causes)));
+    }
+
+    /** Of those who are one by now, the one that stands for all; held, so that the last of several batches sees all. */
+    private static Map<UUID, Cause> byRoot(Connection connection, Map<UUID, Cause> causes) throws SQLException {
+        Customers.hold(connection, causes.keySet());
+        Map<UUID, Whole> wholes = Redirects.of(connection, causes.keySet());
+        Map<UUID, Cause> byRoot = new HashMap<>();
+        causes.forEach((customer, cause) -> byRoot.put(wholes.get(customer).root(), cause));
+        if (!causes.keySet().containsAll(byRoot.keySet())) {
+            Customers.hold(connection, byRoot.keySet());
+        }
+        return byRoot;
     }
 
     private static Purchase later(Purchase one, Purchase other) {
@@ -100,13 +123,15 @@ public class Purchases {
                 .bind("text", Purchase::currency)
                 .bind("numeric", Purchase::margin)
                 .bind("text", Purchase::category)
-                .bind("text", Purchase::order);
+                .bind("text", Purchase::order)
+                .bind("uuid", Purchase::address);
     }
 
-    /** What these customers have bought so far; a customer without purchases is left out. */
+    /** What these customers have bought so far, with all who are part of them; one without purchases is left out. */
     public List<PurchaseTotals> totals(Connection connection, Collection<UUID> customers) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TOTALS)) {
-            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            List<Part> parts = parts(connection, customers);
+            Columns.of(connection, select, parts).bind("uuid", Part::root).bind("uuid", Part::part);
             List<PurchaseTotals> totals = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -116,6 +141,15 @@ public class Purchases {
             return totals;
         }
     }
+
+    private static List<Part> parts(Connection connection, Collection<UUID> customers) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        Redirects.of(connection, customers)
+                .forEach((customer, whole) -> whole.parts().forEach(part -> parts.add(new Part(customer, part))));
+        return parts;
+    }
+
+    private record Part(UUID root, UUID part) {}
 
     private static PurchaseTotals read(ResultSet row) throws SQLException {
         return new PurchaseTotals(row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class).toInstant(),

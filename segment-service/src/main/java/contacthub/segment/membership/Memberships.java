@@ -20,6 +20,8 @@ import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Columns;
 import contacthub.runtime.sql.Transactions;
+import contacthub.segment.activity.CustomersTurned;
+import contacthub.segment.scoring.Emptied;
 import contacthub.segment.scoring.Regrouped;
 
 /** Moves customers between segments: the present place, the history and the published facts are one change. */
@@ -41,6 +43,17 @@ class Memberships {
             INSERT INTO membership (customer, family, segment, change) SELECT * FROM unnest(?, ?, ?, ?)
             ON CONFLICT (customer, family) DO UPDATE SET segment = excluded.segment, change = excluded.change""";
 
+    private static final String REST = """
+            WITH gone AS (DELETE FROM membership WHERE customer = ANY (?) RETURNING *)
+            INSERT INTO resting_membership (customer, family, segment, change)
+            SELECT customer, family, segment, change FROM gone
+            ON CONFLICT (customer, family) DO UPDATE SET segment = excluded.segment, change = excluded.change""";
+    private static final String WAKE = """
+            WITH back AS (DELETE FROM resting_membership WHERE customer = ANY (?) RETURNING *)
+            INSERT INTO membership (customer, family, segment, change)
+            SELECT customer, family, segment, change FROM back ON CONFLICT DO NOTHING""";
+    private static final String LEAVE = "DELETE FROM membership WHERE customer = ANY (?) AND family = ?";
+
     private final Transactions transactions;
     private final Outbox outbox;
     private final Ids ids;
@@ -61,6 +74,50 @@ class Memberships {
             move(connection, moves);
             return null;
         });
+    }
+
+    /** Who is part of another is in no segment of its own, and comes back to where it was. */
+    void on(@Observes CustomersTurned turned) {
+        transactions.inCurrent(connection -> {
+            turn(connection, REST, turned.resting());
+            turn(connection, WAKE, turned.awake());
+            return null;
+        });
+    }
+
+    private static void turn(Connection connection, String sql, List<UUID> customers) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
+            change.executeUpdate();
+        }
+    }
+
+    /** Who has nothing left to be grouped by leaves for no other segment. */
+    void on(@Observes Emptied emptied) {
+        List<Move> moves = new ArrayList<>();
+        emptied.customers().forEach((customer, cause) -> moves.add(new Move(customer, ACTIVITY + ".", emptied.ruleVersion(),
+                emptied.at(), "an undone merge took its purchases back", Map.of(), cause)));
+        transactions.inCurrent(connection -> {
+            leave(connection, moves);
+            return null;
+        });
+    }
+
+    private void leave(Connection connection, List<Move> moves) throws SQLException {
+        Map<Place, String> present = present(connection, moves);
+        List<Step> steps = moves.stream()
+                .map(move -> new Step(ids.next(), move, present.get(new Place(move.customer(), ACTIVITY))))
+                .filter(step -> step.previous() != null).toList();
+        remember(connection, steps);
+        try (PreparedStatement delete = connection.prepareStatement(LEAVE)) {
+            delete.setArray(1, connection.createArrayOf("uuid", moves.stream().map(Move::customer).toArray()));
+            delete.setString(2, ACTIVITY);
+            delete.executeUpdate();
+        }
+        outbox.publish(connection, steps.stream().<Event<?>>map(
+                step -> event(new SegmentFact.Left(step.previous(), null, step.move().ruleVersion(),
+                        step.move().because(), step.move().numbers()), step.id(), step.move()))
+                .toList());
     }
 
     /** Whoever is there already stays as it is. */
@@ -96,7 +153,7 @@ class Memberships {
                     .bind("uuid", Step::id)
                     .bind("uuid", step -> step.move().customer())
                     .bind("text", step -> step.move().family())
-                    .bind("text", step -> step.move().segment())
+                    .bind("text", step -> step.move().segment().endsWith(".") ? null : step.move().segment())
                     .bind("text", Step::previous)
                     .bind("timestamptz", step -> step.move().at())
                     .bind("text", step -> step.move().ruleVersion())

@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
@@ -76,14 +77,14 @@ class SegmentResource {
     @Operation(summary = "Every move of a customer between segments, newest first, with the reason and the deciding numbers.")
     public Page<SegmentChange> history(@PathParam("customer") String customer, @QueryParam("page[size]") String asked,
             @QueryParam("page[after]") String after) {
-        UUID id = customers.known(customer);
+        Whole whole = customers.whole(customer);
         int size = Page.size(asked);
         List<SegmentChange> changes = after == null
-                ? SegmentChange.find("customer = ?1 order by id desc", id).range(0, size).list()
-                : SegmentChange.find("customer = ?1 and id < ?2 order by id desc", id, cursor(after)).range(0, size)
+                ? SegmentChange.find("customer in ?1 order by id desc", whole.parts()).range(0, size).list()
+                : SegmentChange.find("customer in ?1 and id < ?2 order by id desc", whole.parts(), cursor(after)).range(0, size)
                         .list();
         return Page.of(changes, size, change -> change.id.toString(),
-                "/api/v1/customers/" + id + "/segment-history");
+                "/api/v1/customers/" + whole.root() + "/segment-history");
     }
 
     private static UUID cursor(String after) {

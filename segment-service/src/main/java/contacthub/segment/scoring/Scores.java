@@ -83,6 +83,14 @@ class Scores {
         return customers;
     }
 
+    /** Takes away the scores of customers who have nothing to be scored by, or are part of another. */
+    void remove(Connection connection, Collection<UUID> customers) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM score WHERE customer = ANY (?)")) {
+            delete.setArray(1, connection.createArrayOf("uuid", customers.stream().sorted().toArray()));
+            delete.executeUpdate();
+        }
+    }
+
     void write(Connection connection, List<Score> scores, ScoringRule rule) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
             Columns.of(connection, upsert, scores)

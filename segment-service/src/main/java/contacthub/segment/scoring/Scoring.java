@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,7 @@ import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Transactions;
 import contacthub.segment.activity.Cause;
+import contacthub.segment.activity.CustomersTurned;
 import contacthub.segment.activity.PurchaseTotals;
 import contacthub.segment.activity.Purchases;
 import contacthub.segment.activity.PurchasesRecorded;
@@ -39,17 +42,20 @@ class Scoring {
     private final Scores scores;
     private final Outbox outbox;
     private final jakarta.enterprise.event.Event<Regrouped> regrouped;
+    private final jakarta.enterprise.event.Event<Emptied> emptied;
     private final Ids ids;
     private final Clock clock;
 
     Scoring(Transactions transactions, Purchases purchases, ScoringRules rules, Scores scores, Outbox outbox,
-            jakarta.enterprise.event.Event<Regrouped> regrouped, Ids ids, Clock clock) {
+            jakarta.enterprise.event.Event<Regrouped> regrouped,
+            jakarta.enterprise.event.Event<Emptied> emptied, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.purchases = purchases;
         this.rules = rules;
         this.scores = scores;
         this.outbox = outbox;
         this.regrouped = regrouped;
+        this.emptied = emptied;
         this.ids = ids;
         this.clock = clock;
     }
@@ -57,6 +63,13 @@ class Scoring {
     void on(@Observes PurchasesRecorded recorded) {
         transactions.inCurrent(connection -> {
             rescore(connection, recorded.customers());
+            return null;
+        });
+    }
+
+    void on(@Observes CustomersTurned turned) {
+        transactions.inCurrent(connection -> {
+            scores.remove(connection, turned.resting());
             return null;
         });
     }
@@ -72,7 +85,19 @@ class Scoring {
                 .toList();
         scores.write(connection, after, rule);
         outbox.publish(connection, changed(before, after, customers));
+        empty(connection, rule, now, before.keySet(), after, customers);
         regroup(rule, now, after.stream().filter(score -> hasMoved(before, score)).toList(), customers);
+    }
+
+    private void empty(Connection connection, ScoringRule rule, Instant now, Set<UUID> before, List<Score> after,
+            Map<UUID, Cause> causes) throws SQLException {
+        Map<UUID, Cause> gone = new HashMap<>();
+        before.forEach(customer -> gone.put(customer, causes.get(customer)));
+        after.forEach(score -> gone.remove(score.customer()));
+        if (!gone.isEmpty()) {
+            scores.remove(connection, gone.keySet());
+            emptied.fire(new Emptied(rule.version(), now, gone));
+        }
     }
 
     private List<Event<?>> changed(Map<UUID, Score> before, List<Score> after,

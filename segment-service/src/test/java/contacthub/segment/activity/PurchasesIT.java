@@ -88,7 +88,7 @@ class PurchasesIT {
         List<Purchase> batch = IntStream.range(0, 6).mapToObj(day -> bought(customer, now.minus(Duration.ofDays(day))))
                 .toList();
         transactions.inNew(connection -> {
-            purchases.record(connection, batch);
+            purchases.record(connection, batch, Map.of());
             return null;
         });
         shop.heard(customer, SegmentFact.Entered.class, fact -> fact.segment().equals("activity.vip"));
@@ -103,7 +103,7 @@ class PurchasesIT {
         Instant now = Instant.now();
         Purchase latest = bought(customer, now);
         transactions.inNew(connection -> {
-            purchases.record(connection, List.of(latest, bought(customer, now.minusSeconds(5))));
+            purchases.record(connection, List.of(latest, bought(customer, now.minusSeconds(5))), Map.of());
             return null;
         });
         var entered = shop.heard(customer, SegmentFact.Entered.class, fact -> true);
@@ -113,6 +113,6 @@ class PurchasesIT {
 
     private static Purchase bought(String customer, Instant at) {
         return new Purchase(UUID.randomUUID(), UUID.fromString(customer), at, java.math.BigDecimal.TEN, "USD", null,
-                null, "1", new Cause("order-" + at, null));
+                null, "1", new UUID(0, 0), new Cause("order-" + at, null));
     }
 }

@@ -1,0 +1,111 @@
+package contacthub.contact.merge;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import contacthub.contact.identity.CustomerRef;
+import contacthub.contact.identity.Merged;
+import contacthub.contact.identity.Merges;
+import contacthub.runtime.security.Roles;
+import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Page;
+import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Storable;
+
+/** Two customers become one, with a preview and an undo (spec 25). */
+@Path("/api/v1")
+@RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
+@Tag(name = "merges")
+class MergesResource {
+
+    private final CustomerRef refs;
+    private final Merges merges;
+    private final Merging merging;
+    private final Transactions transactions;
+
+    MergesResource(CustomerRef refs, Merges merges, Merging merging, Transactions transactions) {
+        this.refs = refs;
+        this.merges = merges;
+        this.merging = merging;
+        this.transactions = transactions;
+    }
+
+    @GET
+    @Path("merges")
+    @Operation(summary = "The merges a customer had part in, newest first: what each brought, and whether it was undone")
+    public Page<Merged> list(@QueryParam("customer") String customer) {
+        Storable.Check.parameter("customer", customer);
+        if (customer == null || customer.isBlank()) {
+            throw Problem.invalid("customer", "must be given: an id or type:value");
+        }
+        List<UUID> all = refs.all(customer);
+        List<Merged> found = transactions.inCurrent(connection -> merges.of(connection, all));
+        return Page.of(found, Math.max(1, found.size()), merge -> merge.id().toString(), "/api/v1/merges");
+    }
+
+    @GET
+    @Path("customers/" + CustomerRef.PATH + "/merges")
+    @Operation(summary = "The merges a customer had part in, newest first")
+    public Page<Merged> of(@PathParam("ref") String ref) {
+        return list(ref);
+    }
+
+    @POST
+    @Path("merges")
+    @Operation(summary = "Makes two customers one; with preview it shows the card that would result and what would move, without effect")
+    public Response merge(Merging.Asked asked, @HeaderParam("If-Match") String ifMatch,
+            @Context SecurityContext security) {
+        var result = merging.merge(checked(asked), version(ifMatch), security.getUserPrincipal().getName());
+        return Response.status(result.preview() ? 200 : 201).entity(result).build();
+    }
+
+    private static Merging.Asked checked(Merging.Asked asked) {
+        if (asked != null && asked.because() != null) {
+            Storable.Check.parameter("because", asked.because());
+            if (asked.because().length() > 500) {
+                throw Problem.invalid("because", "must be at most 500 characters");
+            }
+        }
+        return asked;
+    }
+
+    private static Long version(String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("If-Match", "must be the version of the customer that stays");
+        }
+    }
+
+    @POST
+    @Path("merges/{id}/undo")
+    @Operation(summary = "Moves back exactly what the merge brought and nobody changed since, and tells what stayed and why")
+    public Merged undo(@PathParam("id") String id, @Context SecurityContext security) {
+        return merging.undo(id("id", id), security.getUserPrincipal().getName());
+    }
+
+    static UUID id(String field, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(field, "must be an id (UUID)");
+        }
+    }
+}
