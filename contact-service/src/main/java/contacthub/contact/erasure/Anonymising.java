@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.NormalAddress;
 
 /**
@@ -34,17 +35,26 @@ class Anonymising {
                         IS DISTINCT FROM (NULL, NULL, NULL, NULL, NULL)""",
             "timeline_entries", """
                     UPDATE timeline_entry SET summary = NULL, detail = NULL, trace = NULL,
-                        delivery = delivery - 'detail', changed_at = clock_timestamp()
+                        delivery = delivery - 'detail', redacted = redacted - 'reason', changed_at = clock_timestamp()
                     WHERE address_id = ANY (?) AND (summary IS NOT NULL OR detail IS NOT NULL OR trace IS NOT NULL
                         OR delivery ->> 'detail' IS NOT NULL)""",
             "addresses", """
                     UPDATE address SET value = 'erased/' || gen_random_uuid(), name = NULL
                     WHERE id = ANY (?) AND type <> 'customer' AND value NOT LIKE 'erased/%'""");
-    private static final String PROFILE = """
-            UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, name_to_use = NULL,
-                birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
-                erased_at = coalesce(erased_at, now()), version = version + 1
-            WHERE id = ?""";
+    /** By what the rows hold; each takes the ids of the customer and of all who were merged into it. */
+    private static final Map<String, String> BY_CUSTOMER = inOrder(
+            "merges", """
+                    UPDATE merge m SET because = 'erased', fields = '{}', stayed = NULL
+                    FROM unnest(?) p (id) WHERE (m.master = p.id OR m.other = p.id) AND m.because <> 'erased'""",
+            "merge_candidates", """
+                    UPDATE merge_candidate c SET because = 'erased',
+                        status = CASE status WHEN 'open' THEN 'dismissed' ELSE status END
+                    FROM unnest(?) p (id) WHERE (c.one = p.id OR c.two = p.id) AND c.because <> 'erased'""",
+            "profiles", """
+                    UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, name_to_use = NULL,
+                        birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
+                        erased_at = coalesce(erased_at, now()), version = version + 1
+                    WHERE id = ANY (?)""");
 
     private static Map<String, String> inOrder(String... pairs) {
         Map<String, String> map = new LinkedHashMap<>();
@@ -74,16 +84,18 @@ class Anonymising {
     /** Answers how many rows changed, by what they hold. */
     Map<String, Long> anonymise(Connection connection, UUID customer, Collection<UUID> addresses) throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (Map.Entry<String, String> step : BY_ADDRESS.entrySet()) {
+        take(connection, BY_ADDRESS, addresses, rows);
+        take(connection, BY_CUSTOMER, CustomerRef.all(connection, customer), rows);
+        return rows;
+    }
+
+    private static void take(Connection connection, Map<String, String> steps, Collection<UUID> ids,
+            Map<String, Long> rows) throws SQLException {
+        for (Map.Entry<String, String> step : steps.entrySet()) {
             try (PreparedStatement update = connection.prepareStatement(step.getValue())) {
-                update.setArray(1, connection.createArrayOf("uuid", addresses.toArray()));
+                update.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
                 rows.put(step.getKey(), (long) update.executeUpdate());
             }
         }
-        try (PreparedStatement update = connection.prepareStatement(PROFILE)) {
-            update.setObject(1, customer);
-            rows.put("profiles", (long) update.executeUpdate());
-        }
-        return rows;
     }
 }

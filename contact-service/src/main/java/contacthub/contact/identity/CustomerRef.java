@@ -77,18 +77,21 @@ public class CustomerRef {
     /** This customer and all that were ever merged into it and still are, whichever of them the reference names. */
     public List<UUID> all(String ref) {
         UUID root = customer(ref);
-        return transactions.inCurrent(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(ALL)) {
-                select.setObject(1, root);
-                List<UUID> all = new ArrayList<>();
-                try (ResultSet found = select.executeQuery()) {
-                    while (found.next()) {
-                        all.add(found.getObject(1, UUID.class));
-                    }
+        return transactions.inCurrent(connection -> all(connection, root));
+    }
+
+    /** The same of a customer that is part of no other. */
+    public static List<UUID> all(Connection connection, UUID root) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ALL)) {
+            select.setObject(1, root);
+            List<UUID> all = new ArrayList<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    all.add(found.getObject(1, UUID.class));
                 }
-                return all;
             }
-        });
+            return all;
+        }
     }
 
     /** The customer that this one is part of by now; itself where it was never merged. */

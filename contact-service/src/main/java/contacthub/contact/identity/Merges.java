@@ -43,7 +43,7 @@ public class Merges {
 
     private static final String SOURCE = "/contact-service";
     private static final String LOCK = """
-            SELECT id, version, merged_into, to_jsonb(c) AS card FROM customer c WHERE id = ANY (?)
+            SELECT id, version, merged_into, erased_at, to_jsonb(c) AS card FROM customer c WHERE id = ANY (?)
             ORDER BY id FOR UPDATE""";
     private static final String MOVE = """
             WITH moved AS (UPDATE address SET customer_id = ? WHERE customer_id = ? RETURNING id)
@@ -124,7 +124,15 @@ public class Merges {
         if (customer.mergedInto != null) {
             throw Problem.conflict("Customer " + id + " is merged into " + customer.mergedInto + " already.");
         }
+        refuseErased(customer);
         return customer;
+    }
+
+    /** Who was erased is nobody any more: there is nothing to bring together or apart. */
+    private static void refuseErased(Locked customer) {
+        if (customer.erased) {
+            throw Problem.conflict("Customer " + customer.side.id() + " was erased.");
+        }
     }
 
     private static Map<String, Change> changes(Wanted wanted, Side master, Side other) {
@@ -154,6 +162,7 @@ public class Merges {
         if (!CustomerRef.root(connection, merge.master()).equals(root)) {
             throw new SQLException("another merge was quicker", "40001");
         }
+        locked.values().forEach(Merges::refuseErased);
         List<Stayed> stayed = new ArrayList<>();
         write(connection, merge.master(), unchanged(merge, locked.get(merge.master()).side, stayed), false);
         List<Address> back = moveBack(connection, merge, root);
@@ -353,7 +362,7 @@ public class Merges {
                 while (row.next()) {
                     UUID id = row.getObject("id", UUID.class);
                     locked.put(id, new Locked(row.getLong("version"), row.getObject("merged_into", UUID.class),
-                            new Side(id, card(row.getString("card")))));
+                            row.getObject("erased_at") != null, new Side(id, card(row.getString("card")))));
                 }
             }
         }
@@ -375,5 +384,5 @@ public class Merges {
         return time == null ? null : time.toInstant();
     }
 
-    private record Locked(long version, UUID mergedInto, Side side) {}
+    private record Locked(long version, UUID mergedInto, boolean erased, Side side) {}
 }

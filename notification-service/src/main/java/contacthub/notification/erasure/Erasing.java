@@ -23,9 +23,11 @@ import contacthub.contracts.NotificationFact;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.redirect.Redirects;
 
 /**
- * Anonymises what is kept of erased customers, sends nothing more to them, and reports it. Notifications are locked
+ * Anonymises what is kept of erased customers and of all who were merged into them, sends nothing more to them, and
+ * reports it. Notifications are locked
  * before their deliveries, in the order of those who record how an attempt went.
  */
 @ApplicationScoped
@@ -95,12 +97,15 @@ public class Erasing {
         }
     }
 
-    private void erase(Connection connection, UUID customer, Received event) throws SQLException {
-        update(connection, MARK, customer);
-        List<Event<?>> facts = unsent(connection, customer, event);
+    private void erase(Connection connection, UUID root, Received event) throws SQLException {
+        List<Event<?>> facts = new ArrayList<>();
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (Map.Entry<String, String> step : STEPS.entrySet()) {
-            rows.put(step.getKey(), update(connection, step.getValue(), customer));
+        for (UUID customer : Redirects.of(connection, root).parts()) {
+            update(connection, MARK, customer);
+            facts.addAll(unsent(connection, customer, event));
+            for (Map.Entry<String, String> step : STEPS.entrySet()) {
+                rows.merge(step.getKey(), update(connection, step.getValue(), customer), Long::sum);
+            }
         }
         facts.add(Event.of(new ErasureFact.NotificationsAnonymised(event.as(CustomerFact.Erased.class).erasure(), rows),
                 ids.next().toString(), SOURCE, event.subject(), clock.instant()).causedBy(event.id()));

@@ -21,21 +21,22 @@ import contacthub.contracts.Event;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.redirect.Redirects;
 
 /**
- * Anonymises what is kept of erased customers, and reports it. Amounts, days, scores and segments stay: they say what
+ * Anonymises what is kept of erased customers and of all who were merged into them, and reports it. Amounts, days, scores and segments stay: they say what
  * was bought, under an id that leads to nobody any more. Order numbers and the ids of outside events go.
  */
 @ApplicationScoped
 public class Erasing {
 
     private static final String MARK = """
-            INSERT INTO customer (id, erased_at) VALUES (?, now())
+            INSERT INTO customer (id, erased_at) SELECT id, now() FROM unnest(?) id
             ON CONFLICT (id) DO UPDATE SET erased_at = coalesce(customer.erased_at, excluded.erased_at)""";
     private static final String PURCHASES = """
-            UPDATE purchase SET order_no = 'erased' WHERE customer = ? AND order_no <> 'erased'""";
+            UPDATE purchase SET order_no = 'erased' WHERE customer = ANY (?) AND order_no <> 'erased'""";
     private static final String CHANGES = """
-            UPDATE segment_change SET caused_by = NULL WHERE customer = ? AND caused_by IS NOT NULL""";
+            UPDATE segment_change SET caused_by = NULL WHERE customer = ANY (?) AND caused_by IS NOT NULL""";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
 
     private final Outbox outbox;
@@ -52,10 +53,10 @@ public class Erasing {
     public void on(Connection connection, List<Received> events) throws SQLException {
         for (Received event : events) {
             if (event.is(CustomerFact.Erased.class)) {
-                UUID customer = UUID.fromString(event.subject());
-                update(connection, MARK, customer);
+                List<UUID> parts = Redirects.of(connection, UUID.fromString(event.subject())).parts();
+                update(connection, MARK, parts);
                 var done = new ErasureFact.ScoresAnonymised(event.as(CustomerFact.Erased.class).erasure(),
-                        anonymise(connection, customer));
+                        anonymise(connection, parts));
                 outbox.publish(connection, List.of(Event.of(done, ids.next().toString(), "/segment-service",
                         event.subject(), clock.instant()).causedBy(event.id())));
             }
@@ -64,15 +65,17 @@ public class Erasing {
 
     /** What came late of customers erased before, such as a dead letter sent again, is anonymised like the rest. */
     public void anonymiseLate(Connection connection, Collection<UUID> customers) throws SQLException {
-        for (UUID customer : erased(connection, customers)) {
-            anonymise(connection, customer);
+        Set<UUID> erased = erased(connection, customers);
+        if (!erased.isEmpty()) {
+            anonymise(connection, erased);
         }
     }
 
-    private static Map<String, Long> anonymise(Connection connection, UUID customer) throws SQLException {
+    private static Map<String, Long> anonymise(Connection connection, Collection<UUID> customers)
+            throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        rows.put("purchases", update(connection, PURCHASES, customer));
-        rows.put("segment_changes", update(connection, CHANGES, customer));
+        rows.put("purchases", update(connection, PURCHASES, customers));
+        rows.put("segment_changes", update(connection, CHANGES, customers));
         return rows;
     }
 
@@ -92,9 +95,9 @@ public class Erasing {
         return erased;
     }
 
-    private static long update(Connection connection, String sql, UUID customer) throws SQLException {
+    private static long update(Connection connection, String sql, Collection<UUID> customers) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setObject(1, customer);
+            update.setArray(1, connection.createArrayOf("uuid", customers.stream().sorted().toArray()));
             return update.executeUpdate();
         }
     }
