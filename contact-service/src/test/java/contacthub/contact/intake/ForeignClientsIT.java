@@ -85,7 +85,7 @@ class ForeignClientsIT {
             assertThat(ids.isEmpty()
                     ? List.of()
                     : logged(source, ids.size()).stream().map(ForeignClientsIT::kept)
-                            .toList())
+                            .map(ForeignClientsIT::compared).toList())
                     .containsExactlyInAnyOrderElementsOf(
                             ids.stream().map(ForeignClientsIT::golden).toList());
         }
