@@ -72,7 +72,9 @@ final class CsvHeader {
         String bare = name.startsWith(DATA) ? name.substring(DATA.length()) : name;
         Matcher part = PART.matcher(bare);
         if (part.matches()) {
-            return part.group(1) == null ? List.of(part.group(3), part.group(4)) : List.of(part.group(1), part.group(2));
+            return part.group(1) == null
+                    ? List.of(part.group(3), part.group(4))
+                    : List.of(part.group(1), part.group(2));
         }
         return List.of(bare.split("\\."));
     }

@@ -93,7 +93,8 @@ class ImportsIT {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write(file);
         }
-        finished(upload(NDJSON, packed.toByteArray()).header("Content-Encoding", "gzip").post("/api/v1/imports"), 0, 150);
+        finished(upload(NDJSON, packed.toByteArray()).header("Content-Encoding", "gzip").post("/api/v1/imports"), 0,
+                150);
     }
 
     @Test

@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Test;
+
+import contacthub.contact.imports.LineSplitter.Line;
+import contacthub.contact.imports.LineSplitter.Place;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
-
-import org.junit.jupiter.api.Test;
-
-import contacthub.contact.imports.LineSplitter.Line;
-import contacthub.contact.imports.LineSplitter.Place;
 
 class LineSplitterTest {
 

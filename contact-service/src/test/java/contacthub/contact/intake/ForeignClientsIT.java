@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -53,8 +55,8 @@ class ForeignClientsIT {
             "minimalWithTime", Map.of("time", "2018-04-05T17:31:00Z", "data", "{}"),
             "minimalWithRelativeSource", Map.of("data", "{}"),
             "allCore", Map.of("dataschema", "https://cloudevents.io/dataschema", "subject", "tests", "time",
-                    "2018-04-05T17:31:00Z", "data", "{\"media_type\":\"text/plain\"}"),
-            "simpleTextData", Map.of("data", "{\"media_type\":\"text/plain\",\"text\":\"Simple text\"}"),
+                    "2018-04-05T17:31:00Z", "data", "{media_type=text/plain}"),
+            "simpleTextData", Map.of("data", "{media_type=text/plain, text=Simple text}"),
             "allExtensionTypes", Map.of("extinteger", "10", "extboolean", "true", "extstring", "text", "extbinary",
                     "TWE=", "exttimestamp", "2023-03-31T15:12:00Z", "exturi", "https://cloudevents.io", "exturiref",
                     "//authority/path", "data", "{}"));
@@ -66,7 +68,7 @@ class ForeignClientsIT {
             ((ObjectNode) test.path("event")).put("source", source);
             integration().contentType(STRUCTURED).body(Json.bytes(test.path("event"))).post("/api/v1/events").then()
                     .statusCode(202);
-            assertThat(kept(logged(source, 1).get(0))).as(test.path("id").asText())
+            assertThat(compared(kept(logged(source, 1).get(0)))).as(test.path("id").asText())
                     .isEqualTo(golden(test.path("sampleId").asText()));
         }
     }
@@ -80,8 +82,11 @@ class ForeignClientsIT {
             integration().contentType(BATCH).body(Json.bytes(batch)).post("/api/v1/events").then().statusCode(202)
                     .body("accepted", equalTo(batch.size()));
             List<String> ids = batch.stream().map(event -> event.path("id").asText()).toList();
-            assertThat(ids.isEmpty() ? List.of() : logged(source, ids.size()).stream().map(ForeignClientsIT::kept)
-                    .toList()).containsExactlyInAnyOrderElementsOf(
+            assertThat(ids.isEmpty()
+                    ? List.of()
+                    : logged(source, ids.size()).stream().map(ForeignClientsIT::kept)
+                            .map(ForeignClientsIT::compared).toList())
+                    .containsExactlyInAnyOrderElementsOf(
                             ids.stream().map(ForeignClientsIT::golden).toList());
         }
     }
@@ -113,7 +118,8 @@ class ForeignClientsIT {
 
     private static boolean run(List<String> command, String authorization) throws InterruptedException {
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/foreign-client.log")));
             builder.environment().put("HUB_AUTHORIZATION", authorization);
             Process process = builder.start();
             return process.waitFor(90, TimeUnit.SECONDS) && process.exitValue() == 0;
@@ -173,6 +179,12 @@ class ForeignClientsIT {
             kept.remove("time");
         }
         List.of("source", "recordedtime", "traceparent").forEach(kept::remove);
+        return kept;
+    }
+
+    /** With the fields of the data in one order. */
+    private static Map<String, String> compared(Map<String, String> kept) {
+        kept.compute("data", (name, json) -> Json.read(json.getBytes(UTF_8), TreeMap.class).toString());
         return kept;
     }
 
