@@ -17,13 +17,17 @@ import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.delivery.ComingBack;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 
-/** What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. */
+/**
+ * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. Also that
+ * something we wrote came back.
+ */
 @ApplicationScoped
 class TriggerInbox {
 
@@ -32,14 +36,16 @@ class TriggerInbox {
     private final Acknowledging acknowledging;
     private final Replying replying;
     private final RequestingNotification requesting;
+    private final ComingBack comingBack;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Replying replying,
-            RequestingNotification requesting) {
+            RequestingNotification requesting, ComingBack comingBack) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
         this.replying = replying;
         this.requesting = requesting;
+        this.comingBack = comingBack;
     }
 
     @Incoming("contact-events")
@@ -51,6 +57,7 @@ class TriggerInbox {
     private void on(Connection connection, List<Received> events) throws SQLException {
         customers.learnCustomers(connection, events);
         Suppressions.lift(connection, writers(events));
+        comingBack.take(connection, events.stream().filter(event -> event.is(ContactFact.Returned.class)).toList());
         List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();
         if (triggers.isEmpty()) {
             return;
