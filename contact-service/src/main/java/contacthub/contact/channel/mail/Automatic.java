@@ -15,7 +15,7 @@ final class Automatic {
     private static final Pattern SUBJECT = Pattern.compile("(?iu)\\s*(?:re:\\s*)?(?:out of (?:the )?office"
             + "|auto(?:matic)?[ -]?(?:re(?:ply|sponse)|antwort)|auto:|vacation reply|abwesen|away from my mail"
             + "|автоответ|автоматический ответ|я в отпуске|нет на месте|вне офиса).*");
-    private static final Pattern MACHINE = Pattern.compile("(?i).*\\b(?:mailer-daemon|postmaster)@.*");
+    private static final Pattern MACHINE = Pattern.compile("(?i)\\b(?:mailer-daemon|postmaster)@");
 
     private Automatic() {
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class Body {
 
     /** False where it says it has parts, but has none that can be found. */
     private boolean addAll(Part part, String type, String section, int depth) throws MessagingException {
-        List<Part> children = children(part);
+        List<Part> children = children(part, MOST_PARTS - parts);
         if (children.isEmpty()) {
             return false;
         }
@@ -143,12 +144,16 @@ final class Body {
         return section.isEmpty() ? Integer.toString(index + 1) : section + "." + (index + 1);
     }
 
-    private List<Part> children(Part part) {
+    /** At most so many; what lies behind is not even looked at, since every part found costs time. */
+    private static List<Part> children(Part part, int most) {
         try {
             byte[] raw = read(rawStream(part), MailReader.LARGEST);
-            var multipart = new MimeMultipart(new ByteArrayDataSource(raw, typeWithBoundary(part)));
+            Optional<String> boundary = boundary(part);
+            String type = boundary.map(found -> "multipart/mixed; boundary=\"" + found + "\"").orElse("multipart/mixed");
+            int length = boundary.map(found -> lengthOf(raw, "--" + found, most + 1)).orElse(raw.length);
+            var multipart = new MimeMultipart(new ByteArrayDataSource(new ByteArrayInputStream(raw, 0, length), type));
             List<Part> children = new ArrayList<>();
-            for (int i = 0; i < Math.min(multipart.getCount(), MOST_PARTS); i++) {
+            for (int i = 0; i < Math.min(multipart.getCount(), most); i++) {
                 children.add(multipart.getBodyPart(i));
             }
             return children;
@@ -158,14 +163,24 @@ final class Body {
     }
 
     /** The boundary only: the rest of the field is often broken, and a parser that minds it finds no parts. */
-    private static String typeWithBoundary(Part part) {
-        String raw = new Headers(part).raw("Content-Type").orElse("");
-        Matcher boundary = BOUNDARY.matcher(raw);
-        if (!boundary.find()) {
-            return "multipart/mixed";
+    private static Optional<String> boundary(Part part) {
+        Matcher boundary = BOUNDARY.matcher(new Headers(part).raw("Content-Type").orElse(""));
+        return boundary.find()
+                ? Optional.of((boundary.group(1) == null ? boundary.group(2) : boundary.group(1)).replace("\\", ""))
+                : Optional.empty();
+    }
+
+    /** How long these bytes are up to the line that begins the part after so many. */
+    private static int lengthOf(byte[] bytes, String delimiter, int most) {
+        byte[] line = delimiter.getBytes(ISO_8859_1);
+        int found = 0;
+        for (int i = 0; i + line.length <= bytes.length; i++) {
+            if ((i == 0 || bytes[i - 1] == '\n') && Arrays.equals(bytes, i, i + line.length, line, 0, line.length)
+                    && ++found > most) {
+                return i;
+            }
         }
-        String found = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-        return "multipart/mixed; boundary=\"" + found.replace("\\", "") + "\"";
+        return bytes.length;
     }
 
     private void append(String more) {

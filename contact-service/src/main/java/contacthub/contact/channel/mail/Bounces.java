@@ -25,8 +25,8 @@ final class Bounces {
 
     /** Still under way, or arrived (RFC 3464, 2.3.3). */
     private static final Pattern NO_FAILURE = Pattern.compile("(?i)(?:delayed|delivered|relayed|expanded)\\b.*");
-    private static final Pattern DAEMON = Pattern.compile("(?i).*(?:mailer-?daemon|postmaster|mail[ -]?delivery"
-            + "|mail administrator|delivery (?:sub)?system|mdaemon|\\bmta\\b|no-?reply.*bounce|<>).*");
+    private static final Pattern DAEMON = Pattern.compile("(?i)(?:mailer-?daemon|postmaster|mail[ -]?delivery"
+            + "|mail administrator|delivery (?:sub)?system|mdaemon|\\bmta\\b|<>)");
     private static final Pattern SUBJECT = Pattern.compile("(?iu).*(?:undeliver(?:ed|able)|non?[- ]?deliver(?:y|ed|able)"
             + "|delivery (?:status notification|failure|failed|error|report|problem|notification: delivery has failed)"
             + "|fail(?:ed|ure)(?: to deliver| notice| delivery)|returned (?:mail|to sender|message)|mail delivery failed"

@@ -2,6 +2,7 @@ package contacthub.contact.channel.mail;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -24,7 +25,8 @@ final class HtmlText {
     static String of(String html) {
         var writer = new Writer();
         Jsoup.parse(html).traverse(writer);
-        return writer.text.toString().replaceAll("[ \\t\\u00a0]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+        return writer.text.toString().replace('\u00a0', ' ').lines().map(String::stripTrailing)
+                .collect(Collectors.joining("\n")).replaceAll("\n{3,}", "\n\n").strip();
     }
 
     private static final class Writer implements NodeVisitor {

@@ -79,7 +79,7 @@ final class MailReader {
         }
         try {
             return new MailReader(bytes).mail();
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
             throw new Unreadable("not readable as a letter: " + e, e);
         }
     }

@@ -156,12 +156,16 @@ class MailReaderTest {
     void boundsWhatHostileLettersCost() {
         String nested = "Content-Type: multipart/mixed; boundary=b\n\n--b\n".repeat(500);
         String parts = "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(50_000);
+        String spaces = "Content-Type: text/html\n\n<pre>" + " ".repeat(1_000_000) + "x";
+        String fields = "Content-Type: message/delivery-status\n\nDiagnostic-Code: x\n" + " x\n".repeat(300_000);
         String tags = "Content-Type: text/html\n\n" + "<div><blockquote>".repeat(50_000);
 
         assertTimeout(Duration.ofSeconds(10), () -> {
             read("From: a@example.ru\n" + nested);
             read("From: a@example.ru\n" + parts);
             read("From: a@example.ru\n" + tags);
+            read("From: a@example.ru\n" + spaces);
+            read("From: a@example.ru\n" + fields);
             read("From: " + "<a@".repeat(20_000) + "\n\nx");
         });
     }
