@@ -153,7 +153,7 @@ final class MailReader {
         return address.length() > LONGEST_VALUE ? null : address;
     }
 
-    /** The last of several senders' names in front of an address, without its quotation marks. */
+    /** What stands before an address, without quotation marks around it. */
     private static String name(String raw) {
         if (raw == null || raw.isBlank()) {
             return null;

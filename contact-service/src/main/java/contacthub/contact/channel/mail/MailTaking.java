@@ -57,11 +57,10 @@ class MailTaking {
     void take(Place place, byte[] bytes, Instant arrived) {
         try {
             Mail mail = MailReader.read(bytes);
-            count(place, mail.kind().name().toLowerCase(Locale.ROOT));
             switch (mail.kind()) {
                 case CONTACT, AUTOMATIC -> contact(place, mail, arrived);
                 case BOUNCE -> returned(place, mail, arrived);
-                case REPORT -> LOG.debugf("%s is a report that calls for nothing", place);
+                case REPORT -> count(place, mail.kind());
             }
         } catch (MailReader.Unreadable e) {
             refuse(place, e.getMessage());
@@ -79,6 +78,7 @@ class MailTaking {
         }
         untilDurable(posted);
         threads.keep(mail, belongs.thread());
+        count(place, mail.kind());
     }
 
     private void untilDurable(Posted posted) {
@@ -128,12 +128,17 @@ class MailTaking {
         } else {
             ledger.returned(mail, mail.date() == null ? arrived : mail.date());
         }
+        count(place, mail.kind());
     }
 
     private void refuse(Place place, String reason) {
         LOG.warnf("letter %s is passed over: %s", place, reason);
         count(place, "refused");
         ledger.refuse(place, reason);
+    }
+
+    private void count(Place place, Mail.Kind kind) {
+        count(place, kind.name().toLowerCase(Locale.ROOT));
     }
 
     private void count(Place place, String outcome) {
