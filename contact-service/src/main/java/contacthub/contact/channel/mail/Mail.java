@@ -10,7 +10,7 @@ import contacthub.contracts.ContactFact.Attachment;
  *
  * @param kind what it is to us
  * @param from the sender's address, null where there is none that can be read
- * @param date as its header says, null where it does not
+ * @param date when it was written, else when the last server got it; null where neither can be read
  * @param answers Message-IDs of the letters it answers, the eldest first; the last is the one it answers itself
  * @param text what the sender newly wrote
  * @param fullText the whole of it with quotations and signature, the same as text where there are none

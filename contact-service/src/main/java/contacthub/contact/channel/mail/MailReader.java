@@ -166,9 +166,14 @@ final class MailReader {
         return name.isEmpty() ? null : name;
     }
 
+    /** When it was written, else when the last server got it. */
     private static Instant date(Headers headers) {
-        return headers.raw("Date").map(raw -> new MailDateFormat().parse(raw.strip(), new ParsePosition(0)))
-                .map(Date::toInstant).orElse(null);
+        return headers.raw("Date").flatMap(MailReader::date).or(() -> headers.raw("Received")
+                .flatMap(raw -> date(raw.substring(raw.lastIndexOf(';') + 1)))).orElse(null);
+    }
+
+    private static Optional<Instant> date(String raw) {
+        return Optional.ofNullable(new MailDateFormat().parse(raw.strip(), new ParsePosition(0))).map(Date::toInstant);
     }
 
     /** References as it has them, then In-Reply-To where that says more (RFC 5322, 3.6.4). */

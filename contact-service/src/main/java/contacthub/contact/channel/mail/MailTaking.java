@@ -52,7 +52,7 @@ class MailTaking {
      * Takes a letter, once it returns for ever; taking it again changes nothing. Throws where neither Kafka nor the
      * database could keep it, to be tried again. What no trial can take is recorded with the reason and passed over.
      *
-     * @param arrived when the mail server got it
+     * @param arrived when we found it, for letters that do not say when they were written or passed on
      */
     void take(Place place, byte[] bytes, Instant arrived) {
         try {
@@ -131,7 +131,8 @@ class MailTaking {
         count(place, mail.kind());
     }
 
-    private void refuse(Place place, String reason) {
+    /** Records that a letter cannot be taken. */
+    void refuse(Place place, String reason) {
         LOG.warnf("letter %s is passed over: %s", place, reason);
         count(place, "refused");
         ledger.refuse(place, reason);

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -217,18 +217,34 @@ final class MailboxWatch {
     }
 
     private void take(Place place, IMAPMessage message) throws MessagingException, IOException {
-        try {
-            Date arrived = message.getReceivedDate();
-            taking.take(place, bytes(message), arrived == null ? clock.instant() : arrived.toInstant());
-        } catch (MessageRemovedException e) {
-            LOG.debugf("%s was removed before it was read", place);
-        }
+        Optional<byte[]> bytes = fetched(place, message);
+        bytes.ifPresent(letter -> taking.take(place, letter, clock.instant()));
         if (!ledger.taken(place, owner)) {
             throw new MessagingException("another instance has the lease");
         }
     }
 
-    /** The letter as it lies there, without marking it as seen. */
+    /** Nothing where it is gone, or where the server has it but does not give it: that ends no other's reading. */
+    private Optional<byte[]> fetched(Place place, IMAPMessage message) throws MessagingException, IOException {
+        try {
+            return Optional.of(bytes(message));
+        } catch (MessageRemovedException e) {
+            LOG.debugf("%s was removed before it was read", place);
+            return Optional.empty();
+        } catch (MessagingException | IOException | RuntimeException e) {
+            IMAPStore open = store;
+            if (open == null || !open.isConnected()) {
+                throw e;
+            }
+            taking.refuse(place, "the mail server does not give it: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The letter as it lies there, without marking it as seen. Its bytes only: what Angus reads of the server's own
+     * parse of broken letters fails.
+     */
     private static byte[] bytes(IMAPMessage message) throws MessagingException, IOException {
         message.setPeek(true);
         var bytes = new ByteArrayOutputStream();

@@ -47,7 +47,7 @@ import contacthub.testkit.KafkaProbe;
 class MailboxIT {
 
     private static final String RECEIVED = "contacthub.contact.received.v1";
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
@@ -101,20 +101,20 @@ class MailboxIT {
         String email = newEmail();
         String first = newId();
         Dovecot.deliver(Letters.of(email, "Размер", first, "one"));
-        String conversation = conversations(awaitContacts(email, 1, SOON)).get(0);
+        String conversation = conversations(awaitContacts(email, 1, PATIENCE)).get(0);
         String ours = sentOnEmail(conversation, email);
 
         Dovecot.deliver(Letters.of(email, "Re: Размер", newId(), "two", "In-Reply-To: " + ours,
                 "References: " + first + " " + ours));
         Dovecot.deliver(Letters.of(email, "AW: whatever", newId(), "three", "In-Reply-To: " + ours));
         Dovecot.deliver(Letters.of(email, "Re: Размер", newId(), "four"));
-        assertThat(conversations(awaitContacts(email, 4, SOON))).containsOnly(conversation);
+        assertThat(conversations(awaitContacts(email, 4, PATIENCE))).containsOnly(conversation);
 
         Dovecot.deliver(Letters.of(email, "Другое", newId(), "five"));
-        assertThat(conversations(awaitContacts(email, 5, SOON))).filteredOn(conversation::equals).hasSize(4);
+        assertThat(conversations(awaitContacts(email, 5, PATIENCE))).filteredOn(conversation::equals).hasSize(4);
         String stranger = newEmail();
         Dovecot.deliver(Letters.of(stranger, "Re: Размер", newId(), "six", "In-Reply-To: " + ours));
-        assertThat(conversations(awaitContacts(stranger, 1, SOON))).doesNotContain(conversation);
+        assertThat(conversations(awaitContacts(stranger, 1, PATIENCE))).doesNotContain(conversation);
     }
 
     @Test
@@ -122,14 +122,14 @@ class MailboxIT {
         String email = newEmail();
         FrontDoor.accepted(post(FrontDoor.event(RECEIVED, Map.of("channel", "web", "text", "one", "from",
                 Map.of("type", "email", "value", email)))));
-        String conversation = conversations(awaitContacts(email, 1, SOON)).get(0);
+        String conversation = conversations(awaitContacts(email, 1, PATIENCE)).get(0);
         String ours = sentOnEmail(conversation, email);
 
         Dovecot.deliver(Letters.of(email, "Re: x", newId(), "two", "In-Reply-To: " + ours));
-        assertThat(conversations(awaitContacts(email, 2, SOON))).containsOnly(conversation);
+        assertThat(conversations(awaitContacts(email, 2, PATIENCE))).containsOnly(conversation);
         String stranger = newEmail();
         Dovecot.deliver(Letters.of(stranger, "Re: x", newId(), "three", "In-Reply-To: " + ours));
-        assertThat(conversations(awaitContacts(stranger, 1, SOON))).doesNotContain(conversation);
+        assertThat(conversations(awaitContacts(stranger, 1, PATIENCE))).doesNotContain(conversation);
     }
 
     /** An operator answers and notification-service tells that the mail server took it; gives back its Message-ID. */
@@ -194,7 +194,7 @@ class MailboxIT {
         Dovecot.deliver("Subject: nobody wrote this\n\nx\n");
         Dovecot.deliver(Letters.of(email, "next", newId(), "next"));
 
-        awaitContacts(email, 1, SOON);
+        awaitContacts(email, 1, PATIENCE);
         assertThat(letters("refused")).isGreaterThan(refused);
     }
 
@@ -219,7 +219,7 @@ class MailboxIT {
     void goesOnAfterTheServerWasKilled() {
         String email = newEmail();
         Dovecot.deliver(Letters.of(email, "before", newId(), "before"));
-        awaitContacts(email, 1, SOON);
+        awaitContacts(email, 1, PATIENCE);
         Dovecot.kill();
         Dovecot.deliver(Letters.of(email, "meanwhile", newId(), "meanwhile"));
         Dovecot.run();
@@ -237,7 +237,7 @@ class MailboxIT {
         Dovecot.deliver(letter);
         Dovecot.deliver(Letters.of(email, "once", newId(), "once"));
 
-        assertThat(awaitContacts(email, 2, SOON).<String>getList("data.summary"))
+        assertThat(awaitContacts(email, 2, PATIENCE).<String>getList("data.summary"))
                 .containsExactlyInAnyOrder("twice", "once");
     }
 
