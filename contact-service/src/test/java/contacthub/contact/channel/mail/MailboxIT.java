@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -204,11 +205,14 @@ class MailboxIT {
     }
 
     @Test
-    void takesEveryRealLetter() {
+    void isStoppedByNoRealLetter() {
         Optional<Path> folder = MailData.folder();
         assumeTrue(folder.isPresent(), MailData.ABSENT);
-        MailData.files(folder.get()).stream().filter(file -> file.toString().endsWith(".eml"))
-                .forEach(file -> Dovecot.deliver(MailData.bytes(file)));
+        List<Path> letters = MailData.files(folder.get()).stream().filter(file -> file.toString().endsWith(".eml"))
+                .toList();
+        // Of the bounces, which are most, one in ten: MailDataTest reads all.
+        IntStream.range(0, letters.size()).filter(i -> i % 10 == 0 || !letters.get(i).toString().contains("sisimai"))
+                .forEach(i -> Dovecot.deliver(MailData.bytes(letters.get(i))));
         String email = newEmail();
         Dovecot.deliver(Letters.of(email, "the last", newId(), "the last"));
 
