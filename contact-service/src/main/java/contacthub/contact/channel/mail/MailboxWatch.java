@@ -88,7 +88,8 @@ final class MailboxWatch {
     void stop() {
         stopped.countDown();
         heart.shutdownNow();
-        disconnect();
+        // A server that hangs is not waited for.
+        daemon("mail-end-" + account, this::disconnect).start();
         try {
             thread.join(Duration.ofSeconds(5).toMillis());
             ledger.release(account, owner);
