@@ -1,9 +1,11 @@
 package contacthub.contact.conversation;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
+import contacthub.contact.identity.NormalAddress;
 import contacthub.contracts.Address;
 
 /**
@@ -61,6 +63,12 @@ final class Conversation {
     /** Whether a contact over this address, channel and thread goes on with this matter. */
     boolean continues(UUID from, String over, String in) {
         return isOpen() && address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
+    }
+
+    /** Whether somebody at one of these addresses goes on with this matter: only there we wrote to about it. */
+    boolean isAnsweredFrom(UUID from, Collection<NormalAddress> addresses) {
+        return isOpen() && (address.equals(from)
+                || replyPath != null && addresses.stream().anyMatch(one -> replyPath.to().equals(one.unnamed())));
     }
 
     /** The customer wrote once more; true when that was before what we took for the opening. */

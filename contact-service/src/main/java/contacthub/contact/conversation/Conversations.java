@@ -22,7 +22,7 @@ import contacthub.runtime.sql.Columns;
 class Conversations {
 
     private static final String OPEN = """
-            SELECT * FROM conversation WHERE address_id = ANY (?) AND status = 'open'
+            SELECT * FROM conversation WHERE (address_id = ANY (?) OR id = ANY (?)) AND status = 'open'
             ORDER BY last_contact_at DESC, id FOR UPDATE""";
     private static final String ONE = "SELECT * FROM conversation WHERE id = ? FOR UPDATE";
     private static final String AS_THEY_ARE = "SELECT * FROM conversation WHERE id = ANY (?) ORDER BY opened_at, id";
@@ -39,10 +39,12 @@ class Conversations {
                 last_answered_at, resolved_at)
             WHERE c.id = n.id""";
 
-    /** The open conversations of these addresses, latest first, locked. */
-    List<Conversation> open(Connection connection, Collection<UUID> addresses) throws SQLException {
+    /** The open conversations of these addresses, and those of these that are open, latest first, locked. */
+    List<Conversation> open(Connection connection, Collection<UUID> addresses, Collection<UUID> ids)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setArray(1, connection.createArrayOf("uuid", addresses.stream().distinct().toArray()));
+            select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
             return read(select);
         }
     }

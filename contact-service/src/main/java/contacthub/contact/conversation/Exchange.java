@@ -14,8 +14,17 @@ import contacthub.contact.identity.NormalAddress;
  * @param cause the id of the event itself, for what it leads to
  * @param answer true when a person of the company wrote to the customer
  * @param at when it happened, or when we took it where that cannot be trusted
- * @param fresh recent enough to be acknowledged
+ * @param fresh recent enough to be acknowledged, and not written by a machine
+ * @param conversation the one it is known to answer, null where nothing says so
  */
 public record Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
         String kind,
-        String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh) {}
+        String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
+        UUID conversation) {
+
+    /** One of which nothing says which conversation it answers. */
+    public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread, String kind,
+            String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh) {
+        this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh, null);
+    }
+}

@@ -74,7 +74,8 @@ public class Matters {
         if (exchanges.isEmpty()) {
             return Map.of();
         }
-        var batch = new Batch(conversations.open(connection, exchanges.stream().map(e -> e.who().address()).toList()));
+        var batch = new Batch(conversations.open(connection, exchanges.stream().map(e -> e.who().address()).toList(),
+                exchanges.stream().map(Exchange::conversation).filter(Objects::nonNull).distinct().toList()));
         exchanges.stream().filter(exchange -> !exchange.answer()).sorted(EARLIEST_FIRST).forEach(batch::contact);
         exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
         batch.answerEarlier(connection);
@@ -124,9 +125,19 @@ public class Matters {
         }
 
         private Optional<Conversation> known(Exchange exchange) {
-            return byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
+            return named(exchange).or(() -> byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
                     .filter(one -> one.continues(exchange.who().address(), exchange.channel(), exchange.thread()))
-                    .findFirst();
+                    .findFirst());
+        }
+
+        /** The matter it says to answer, if who wrote is who we wrote to: an id alone opens nobody's matter. */
+        private Optional<Conversation> named(Exchange exchange) {
+            return exchange.conversation() == null
+                    ? Optional.empty()
+                    : byAddress.values().stream().flatMap(List::stream)
+                            .filter(one -> one.id.equals(exchange.conversation()))
+                            .filter(one -> one.isAnsweredFrom(exchange.who().address(), exchange.addresses()))
+                            .findFirst();
         }
 
         /** An answer belongs to the matter of its thread, else of its channel, else to the latest of the address. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contact.channel.mail.MailThreads;
+import contacthub.contact.channel.mail.MailThreads.SentLetter;
 import contacthub.contact.erasure.Receipts;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.ErasedCustomers;
@@ -69,6 +72,7 @@ class NotificationEventsInbox {
 
     private void take(Connection connection, List<Received> fresh) throws SQLException {
         List<Notified> notified = new ArrayList<>();
+        MailThreads.sent(connection, fresh.stream().flatMap(NotificationEventsInbox::sentLetter).toList());
         List<Entry> lines = new ArrayList<>();
         for (Received event : fresh) {
             if (event.is(PreferenceFact.Changed.class)) {
@@ -91,6 +95,17 @@ class NotificationEventsInbox {
         Set<UUID> erased = ErasedCustomers.among(connection, notified.stream().map(Notified::customer).toList());
         notified(connection, notified.stream()
                 .map(one -> erased.contains(one.customer()) ? one.nameless() : one).toList());
+    }
+
+    /** A letter the mail server took, so that the answer to it is found. */
+    private static Stream<SentLetter> sentLetter(Received event) {
+        if (!event.is(NotificationFact.Sent.class) || event.correlation() == null) {
+            return Stream.empty();
+        }
+        var sent = event.as(NotificationFact.Sent.class);
+        return "email".equals(sent.channel()) && sent.gatewayId() != null
+                ? Stream.of(new SentLetter(sent.gatewayId(), UUID.fromString(event.correlation())))
+                : Stream.empty();
     }
 
     private static Entry changed(Connection connection, Received event) throws SQLException {

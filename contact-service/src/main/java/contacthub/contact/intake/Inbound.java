@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -35,6 +36,7 @@ import contacthub.runtime.event.Received;
 final class Inbound {
 
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Received event;
     private final UUID id;
@@ -56,11 +58,24 @@ final class Inbound {
         this.recorded = event.recorded() == null ? event.time() : event.recorded();
         this.ages = ages;
         this.doubtful = isDoubtful(event.time());
-        this.fresh = !doubtful && event.time().isAfter(recorded.minus(ages.acknowledgeable));
+        this.fresh = !doubtful && !isAutomatic() && event.time().isAfter(recorded.minus(ages.acknowledgeable));
     }
 
     private boolean isDoubtful(Instant claimed) {
         return claimed.isAfter(recorded.plus(AHEAD)) || claimed.isBefore(recorded.minus(ages.retention));
+    }
+
+    /** A machine that is answered by a machine answers that, and so on (RFC 3834). */
+    private boolean isAutomatic() {
+        return fact instanceof ContactFact.Received contact && "email".equals(contact.channel())
+                && Json.read(event.data(), JsonNode.class).path("automatic").asBoolean();
+    }
+
+    /** The conversation the event says to belong to, where that is an id of ours. */
+    private UUID named() {
+        return event.correlation() != null && OUR_ID.matcher(event.correlation()).matches()
+                ? UUID.fromString(event.correlation())
+                : null;
     }
 
     static Inbound read(Received event, Normaliser normaliser, Ages ages) {
@@ -108,7 +123,8 @@ final class Inbound {
         List<Exchange> exchanges = new ArrayList<>();
         if (fact instanceof ContactFact.Received received) {
             exchanges.add(new Exchange(id, event.id(), who, false, received.channel(), received.thread(),
-                    received.kind(), received.subject(), received.language(), addresses, null, believed(), fresh));
+                    received.kind(), received.subject(), received.language(), addresses, null, believed(), fresh,
+                    named()));
         } else if (fact instanceof ContactFact.Sent sent) {
             exchanges.add(answer(who, sent.channel(), sent.thread(), sent.operator(), believed()));
         } else if (fact instanceof CallFact.Recorded call) {

@@ -18,6 +18,7 @@ import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.delivery.ComingBack;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
 import contacthub.notification.erasure.Erasing;
@@ -25,7 +26,10 @@ import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 
-/** What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. */
+/**
+ * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. Also that
+ * something we wrote came back.
+ */
 @ApplicationScoped
 class TriggerInbox {
 
@@ -34,15 +38,17 @@ class TriggerInbox {
     private final Acknowledging acknowledging;
     private final Replying replying;
     private final RequestingNotification requesting;
+    private final ComingBack comingBack;
     private final Erasing erasing;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Replying replying,
-            RequestingNotification requesting, Erasing erasing) {
+            RequestingNotification requesting, ComingBack comingBack, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
         this.replying = replying;
         this.requesting = requesting;
+        this.comingBack = comingBack;
         this.erasing = erasing;
     }
 
@@ -61,6 +67,7 @@ class TriggerInbox {
     private void write(Connection connection, List<Received> events) throws SQLException {
         customers.learnCustomers(connection, events);
         Suppressions.lift(connection, writers(events));
+        comingBack.take(connection, events.stream().filter(event -> event.is(ContactFact.Returned.class)).toList());
         List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();
         if (triggers.isEmpty()) {
             return;

@@ -23,7 +23,8 @@ class ConsumedFactsTest {
 
     static Stream<Class<? extends Fact>> consumed() {
         return Stream.of(AccountFact.Changed.class, CustomerFact.Identified.class, CustomerFact.AddressAdded.class,
-                ContactFact.Received.class, ContactFact.Sent.class, PromiseFact.Made.class, SegmentFact.Entered.class,
+                ContactFact.Received.class, ContactFact.Sent.class, ContactFact.Returned.class,
+                PromiseFact.Made.class, SegmentFact.Entered.class,
                 SegmentFact.Left.class);
     }
 

@@ -80,6 +80,34 @@ class ReplyingIT extends RunningService {
     }
 
     @Test
+    void failsWhatCameBackAndLeavesTheAddressAlone() {
+        Address anna = Address.of("email", "anna.gone@example.org");
+        UUID customer = customer("ru", anna);
+        tell(fact(reply("email", anna, null, "one"), customer, "c"));
+        String notification = awaitNotification(customer, "sent");
+
+        tell(fact(new ContactFact.Returned(notification, "email", anna, "address-unknown", "550 5.1.1 User unknown"),
+                customer, "c"));
+        notification(awaitNotification(customer, "failed")).body("reason", equalTo("address-unknown"))
+                .body("detail", containsString("5.1.1"));
+        assertThat(KafkaProbe.text(told(customer, NotificationFact.Failed.class))).contains("address-unknown");
+        decision(customer).body("decided_by", equalTo("suppression"));
+    }
+
+    @Test
+    void keepsTheAddressThatOnlyForwardsToOneThatIsGone() {
+        Address boris = Address.of("email", "boris@example.org");
+        UUID customer = customer("ru", boris);
+        tell(fact(reply("email", boris, null, "one"), customer, "c"));
+        String notification = awaitNotification(customer, "sent");
+
+        tell(fact(new ContactFact.Returned(notification, "email", Address.of("email", "other@example.org"),
+                "address-unknown", "550 5.1.1 User unknown"), customer, "c"));
+        notification(awaitNotification(customer, "failed")).body("reason", equalTo("address-unknown"));
+        decision(customer).body("channel", equalTo("email"));
+    }
+
+    @Test
     void waitsAsLongAsTelegramAsksAndThenSends() {
         Address user = Address.of("telegram", "429001");
         UUID customer = customer("ru", user);

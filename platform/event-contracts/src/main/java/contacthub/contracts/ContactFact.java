@@ -34,6 +34,19 @@ public sealed interface ContactFact extends Fact {
     record Sent(@Required @OneOf(Channel.class) String channel, @Required Address to, @Required String text,
             String operator, String thread, String subject, Boolean deliver, String inReplyTo) implements ContactFact {}
 
+    /**
+     * Something we wrote came back: the other side says that it did not arrive. Told once the channel says so, however
+     * long after it was sent.
+     *
+     * @param notification the notification's id, as the channel gave it back
+     * @param to whom it did not reach, as the other side writes the address
+     * @param reason machine-readable: address-unknown, mailbox-full, rejected or gave-up
+     * @param detail the other side's own words
+     */
+    @Type("contacthub.contact.returned.v1")
+    record Returned(@Required String notification, @Required @OneOf(Channel.class) String channel, Address to,
+            @Required String reason, String detail) implements ContactFact {}
+
     /** A conversation got its first public answer by a person. */
     @Type("contacthub.contact.answered-first.v1")
     record AnsweredFirst(@Required @OneOf(Channel.class) String channel, String operator, @Required Instant askedAt,

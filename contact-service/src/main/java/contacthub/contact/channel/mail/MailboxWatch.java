@@ -1,0 +1,291 @@
+package contacthub.contact.channel.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessageRemovedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
+
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jboss.logging.Logger;
+
+import contacthub.contact.channel.mail.MailLedger.Place;
+
+/**
+ * Reads one mailbox as letters arrive, while this instance has its lease. A letter is done with only when it is durable,
+ * so whatever ends in between, it is read again. Nothing in the mailbox is changed.
+ */
+final class MailboxWatch {
+
+    private static final Logger LOG = Logger.getLogger(MailboxWatch.class);
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration RENEW = Duration.ofSeconds(5);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int CONNECT_MILLIS = 10_000;
+    /** A server that says nothing for that much longer than we ask it is gone. */
+    private static final int SILENCE_MILLIS = 30_000;
+    private static final int PIECE = 256 * 1024;
+
+    private final String account;
+    private final MailAccounts.Account settings;
+    private final MailLedger ledger;
+    private final MailTaking taking;
+    private final MailHealth health;
+    private final UUID owner;
+    private final Clock clock;
+    private final Thread thread;
+    private final ScheduledExecutorService heart;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile IMAPStore store;
+    private volatile IMAPFolder folder;
+    private volatile Instant asked = Instant.EPOCH;
+    private boolean warned;
+    private Duration pause = FIRST_PAUSE;
+
+    MailboxWatch(String account, MailAccounts.Account settings, UUID owner, MailLedger ledger, MailTaking taking,
+            MailHealth health, Clock clock) {
+        this.account = account;
+        this.settings = settings;
+        this.owner = owner;
+        this.ledger = ledger;
+        this.taking = taking;
+        this.health = health;
+        this.clock = clock;
+        this.thread = daemon("mail-" + account, this::run);
+        this.heart = Executors.newSingleThreadScheduledExecutor(task -> daemon("mail-lease-" + account, task));
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    void start() {
+        thread.start();
+        heart.scheduleWithFixedDelay(this::beat, RENEW.toMillis(), RENEW.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends after the letter at hand, and lets another instance read at once. */
+    void stop() {
+        stopped.countDown();
+        heart.shutdownNow();
+        // A server that hangs is not waited for.
+        daemon("mail-end-" + account, this::disconnect).start();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+            ledger.release(account, owner);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debugf("the lease of mailbox %s ends by itself: %s", account, e.getMessage());
+        }
+    }
+
+    private boolean isStopping() {
+        return stopped.getCount() == 0;
+    }
+
+    private void run() {
+        while (!isStopping()) {
+            try {
+                if (ledger.lease(account, owner, LEASE)) {
+                    watch();
+                } else {
+                    pause(RENEW);
+                }
+            } catch (MessagingException | IOException | RuntimeException | Error e) {
+                failed(e);
+            } finally {
+                disconnect();
+            }
+        }
+    }
+
+    /** One clear warning, however long it lasts; the service goes on with everything else. */
+    private void failed(Throwable e) {
+        if (isStopping()) {
+            return;
+        }
+        health.failed(account);
+        if (!warned) {
+            LOG.warnf("mailbox %s (%s at %s) cannot be read, and is tried again until it can: %s", account,
+                    settings.user(), settings.host(), e.getMessage());
+        }
+        warned = true;
+        pause(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    }
+
+    private void pause(Duration time) {
+        try {
+            stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+
+    /** Keeps the lease, and breaks a wait that has lasted long enough, which also finds out whether the server is there. */
+    private void beat() {
+        try {
+            if (store != null && !ledger.lease(account, owner, LEASE)) {
+                LOG.infof("mailbox %s is read by another instance now", account);
+                disconnect();
+            }
+            IMAPFolder waiting = folder;
+            if (waiting != null && asked.plus(settings.refresh()).isBefore(clock.instant())) {
+                asked = clock.instant();
+                waiting.getMessageCount();
+            }
+        } catch (MessagingException | RuntimeException e) {
+            LOG.debugf("mailbox %s: %s", account, e.getMessage());
+            disconnect();
+        }
+    }
+
+    private void watch() throws MessagingException, IOException {
+        store = (IMAPStore) Session.getInstance(properties()).getStore("imap");
+        store.connect(settings.host(), settings.port().orElse(isImplicit() ? 993 : 143), settings.user(),
+                settings.password());
+        folder = (IMAPFolder) store.getFolder(settings.folder());
+        folder.open(Folder.READ_ONLY);
+        boolean idles = store.hasCapability("IDLE");
+        long validity = folder.getUIDValidity();
+        long next = ledger.next(account, validity).orElse(1);
+        while (!isStopping()) {
+            asked = clock.instant();
+            int known = folder.getMessageCount();
+            next = takeFrom(next, validity);
+            health.read(account);
+            recovered();
+            if (folder.getMessageCount() <= known && !isStopping()) {
+                await(idles);
+            }
+        }
+    }
+
+    private void await(boolean idles) throws MessagingException {
+        if (idles) {
+            folder.idle(true);
+        } else {
+            pause(settings.refresh());
+        }
+    }
+
+    private void recovered() {
+        if (warned) {
+            LOG.infof("mailbox %s can be read again", account);
+        }
+        warned = false;
+        pause = FIRST_PAUSE;
+    }
+
+    /** Takes what there is from this letter on; answers which comes next. */
+    private long takeFrom(long first, long validity) throws MessagingException, IOException {
+        long next = first;
+        Message[] messages = folder.getMessagesByUID(first, UIDFolder.LASTUID);
+        int waiting = messages.length;
+        for (Message message : messages) {
+            long uid = message == null ? -1 : folder.getUID(message);
+            health.waiting(account, waiting--);
+            // A range up to the last letter names the last one even where it lies before the range.
+            if (uid >= next && !isStopping()) {
+                take(new Place(account, validity, uid), (IMAPMessage) message);
+                next = uid + 1;
+            }
+        }
+        health.waiting(account, 0);
+        return next;
+    }
+
+    private void take(Place place, IMAPMessage message) throws MessagingException, IOException {
+        Optional<byte[]> bytes = fetched(place, message);
+        bytes.ifPresent(letter -> taking.take(place, letter, clock.instant()));
+        if (!ledger.taken(place, owner)) {
+            throw new MessagingException("another instance has the lease");
+        }
+    }
+
+    /** Nothing where it is gone, or where the server has it but does not give it: that ends no other's reading. */
+    private Optional<byte[]> fetched(Place place, IMAPMessage message) throws MessagingException, IOException {
+        try {
+            return Optional.of(bytes(message));
+        } catch (MessageRemovedException e) {
+            LOG.debugf("%s was removed before it was read", place);
+            return Optional.empty();
+        } catch (MessagingException | IOException | RuntimeException e) {
+            IMAPStore open = store;
+            if (open == null || !open.isConnected()) {
+                throw e;
+            }
+            taking.refuse(place, "the mail server does not give it: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The letter as it lies there, without marking it as seen. Its bytes only: what Angus reads of the server's own
+     * parse of broken letters fails.
+     */
+    private static byte[] bytes(IMAPMessage message) throws MessagingException, IOException {
+        message.setPeek(true);
+        var bytes = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        try (InputStream stream = message.getMimeStream()) {
+            for (int length = stream.read(piece); length >= 0 && bytes.size() < MailReader.LARGEST; length = stream
+                    .read(piece)) {
+                bytes.write(piece, 0, length);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private boolean isImplicit() {
+        return settings.tls() == MailAccounts.Tls.IMPLICIT;
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.put("mail.imap.ssl.enable", Boolean.toString(isImplicit()));
+        properties.put("mail.imap.ssl.checkserveridentity", "true");
+        properties.put("mail.imap.starttls.enable", Boolean.toString(settings.tls() == MailAccounts.Tls.STARTTLS));
+        properties.put("mail.imap.starttls.required", Boolean.toString(settings.tls() == MailAccounts.Tls.STARTTLS));
+        properties.put("mail.imap.connectiontimeout", Integer.toString(CONNECT_MILLIS));
+        properties.put("mail.imap.timeout", Long.toString(settings.refresh().toMillis() + SILENCE_MILLIS));
+        properties.put("mail.imap.writetimeout", Integer.toString(CONNECT_MILLIS));
+        properties.put("mail.imap.fetchsize", Integer.toString(PIECE));
+        return properties;
+    }
+
+    private void disconnect() {
+        IMAPStore open = store;
+        store = null;
+        folder = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (MessagingException | RuntimeException e) {
+                LOG.debugf("mailbox %s was gone already: %s", account, e.getMessage());
+            }
+        }
+    }
+}
