@@ -45,7 +45,7 @@ public class EndingMatters {
      */
     public void end(Connection connection, UUID customer, Collection<UUID> addresses, String operator, Instant now)
             throws SQLException {
-        List<Conversation> open = conversations.open(connection, addresses);
+        List<Conversation> open = conversations.open(connection, addresses, List.of());
         List<UUID> affected = open.stream().map(conversation -> conversation.id).toList();
         acknowledgements.drop(connection, affected);
         List<Event<?>> events = new ArrayList<>();
