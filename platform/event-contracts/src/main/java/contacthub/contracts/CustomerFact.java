@@ -32,8 +32,8 @@ public sealed interface CustomerFact extends Fact {
      * @param merge the id by which it can be undone
      */
     @Type("contacthub.customer.merged.v1")
-    record Merged(@Required String customer, @Required String into, @Required Long version, @Required String merge)
-            implements CustomerFact {}
+    record Merged(@Required String customer, @Required String into, @Required Long version,
+            @Required String merge) implements CustomerFact {}
 
     /**
      * A merge was undone: {@code customer} is a customer of its own again. Told with one and the same id for both.
