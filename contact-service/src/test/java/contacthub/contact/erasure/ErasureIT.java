@@ -131,6 +131,26 @@ class ErasureIT {
         assertThat(erase(id).getString("id")).isEqualTo(receipt.getString("id"));
     }
 
+    @Test
+    void erasesWhoWasMergedIntoTheCustomerToo() {
+        String other = "m" + email;
+        String position = accepted(post(event(RECEIVED, Map.of("channel", "email", "text", words,
+                "from", Map.of("type", "email", "value", other), "profile", Map.of("last", "Maiden" + surname)))));
+        timeline("email:" + other, position);
+        timeline("email:" + email, accepted(post(event(RECEIVED, contact()))));
+        String master = operator().get("/api/v1/customers/email:" + email).jsonPath().getString("id");
+        String merged = operator().get("/api/v1/customers/email:" + other).jsonPath().getString("id");
+        String merge = operator().body(Map.of("customers", List.of(master, merged), "master", master))
+                .post("/api/v1/merges").then().statusCode(201).extract().path("merge.id");
+        erase("email:" + other);
+        awaitGone();
+        for (String id : List.of(master, merged)) {
+            operator().get("/api/v1/customers/" + id).then().statusCode(200).body("id", equalTo(master))
+                    .body("name", nullValue()).body("erased_at", notNullValue());
+        }
+        operator().post("/api/v1/merges/" + merge + "/undo").then().statusCode(409);
+    }
+
     /** What is shown of the entries that were there before; the end of open matters has added some. */
     private static List<Object> without(JsonPath after, JsonPath before, String field) {
         List<Object> known = before.getList("data.id");
