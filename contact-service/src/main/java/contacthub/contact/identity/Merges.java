@@ -48,9 +48,20 @@ public class Merges {
     private static final String MOVE = """
             WITH moved AS (UPDATE address SET customer_id = ? WHERE customer_id = ? RETURNING id)
             INSERT INTO merge_address (merge_id, address_id) SELECT ?, id FROM moved""";
+    /** What goes back was not brought any more by the later merges on its way either. */
     private static final String MOVE_BACK = """
-            UPDATE address a SET customer_id = ? FROM merge_address m
-            WHERE m.merge_id = ? AND a.id = m.address_id AND a.customer_id = ? RETURNING a.type, a.value, a.name""";
+            WITH RECURSIVE way (id, merged_into) AS (
+                SELECT id, merged_into FROM customer WHERE id = ?
+                UNION SELECT c.id, c.merged_into FROM way JOIN customer c ON c.id = way.merged_into),
+            moved AS (
+                UPDATE address a SET customer_id = ? FROM merge_address m
+                WHERE m.merge_id = ? AND a.id = m.address_id AND a.customer_id = ?
+                RETURNING a.id, a.type, a.value, a.name),
+            forgotten AS (
+                DELETE FROM merge_address x USING moved, merge m
+                WHERE x.address_id = moved.id AND x.merge_id = m.id AND m.undone_at IS NULL
+                    AND m.other IN (SELECT id FROM way WHERE merged_into IS NOT NULL))
+            SELECT type, value, name FROM moved ORDER BY type, value""";
     private static final String ELSEWHERE = """
             SELECT a.type, a.value FROM merge_address m JOIN address a ON a.id = m.address_id
             WHERE m.merge_id = ? AND a.customer_id <> ? AND a.type <> 'customer' ORDER BY a.type, a.value""";
@@ -195,9 +206,10 @@ public class Merges {
 
     private static List<Address> moveBack(Connection connection, Merged merge, UUID root) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(MOVE_BACK)) {
-            update.setObject(1, merge.other());
-            update.setObject(2, merge.id());
-            update.setObject(3, root);
+            update.setObject(1, merge.master());
+            update.setObject(2, merge.other());
+            update.setObject(3, merge.id());
+            update.setObject(4, root);
             return addresses(update).stream().filter(address -> !address.type().equals("customer")).toList();
         }
     }
