@@ -26,6 +26,9 @@ final class Acquaintances {
             FROM unnest(?::text[], ?::text[]) n (type, value)
             JOIN address a USING (type, value) LEFT JOIN customer c ON c.id = a.customer_id""";
     private static final String HOLD = "SELECT merged_into FROM customer WHERE id = ANY (?) ORDER BY id FOR UPDATE";
+    private static final String MOVED = """
+            SELECT 1 FROM unnest(?, ?) n (id, customer_id) JOIN address a ON a.id = n.id
+            WHERE a.customer_id <> n.customer_id LIMIT 1""";
     private static final String HELD = """
             SELECT customer_id, type, value, created_at FROM address
             WHERE customer_id = ANY (?) AND type NOT IN ('event', 'customer')""";
@@ -97,8 +100,8 @@ final class Acquaintances {
     }
 
     /**
-     * Holds the customers the batch may change until the end of the transaction. Where one was merged since its address
-     * was read, the batch is tried again.
+     * Holds the customers the batch may change until the end of the transaction. Where one was merged, or a merge was
+     * undone, since their addresses were read, the batch is tried again.
      */
     void hold(Connection connection, List<Claim> claims) throws SQLException {
         Set<UUID> concerned = concerned(claims);
@@ -112,6 +115,19 @@ final class Acquaintances {
                     if (row.getObject(1) != null) {
                         throw new SQLException("another instance merged one of these customers", "40001");
                     }
+                }
+            }
+        }
+        checkUnmoved(connection);
+    }
+
+    private void checkUnmoved(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(MOVED)) {
+            Columns.of(connection, select, List.copyOf(rows.values())).bind("uuid", Row::id).bind("uuid",
+                    row -> row.person.id);
+            try (ResultSet moved = select.executeQuery()) {
+                if (moved.next()) {
+                    throw new SQLException("another instance undid a merge of one of these customers", "40001");
                 }
             }
         }
