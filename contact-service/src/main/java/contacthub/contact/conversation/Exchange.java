@@ -23,8 +23,10 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
         UUID conversation) {
 
     /** One of which nothing says which conversation it answers. */
-    public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread, String kind,
-            String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh) {
+    public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
+            String kind,
+            String subject, String language, List<NormalAddress> addresses, String operator, Instant at,
+            boolean fresh) {
         this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh, null);
     }
 }

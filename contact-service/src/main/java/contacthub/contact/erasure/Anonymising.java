@@ -28,6 +28,9 @@ class Anonymising {
 
     /** By what the rows hold; each takes the ids of the customer's addresses. */
     private static final Map<String, String> BY_ADDRESS = inOrder(
+            "mail_threads", """
+                    DELETE FROM mail_thread m USING conversation c
+                    WHERE c.address_id = ANY (?) AND (m.conversation_id = c.id OR m.thread = c.thread)""",
             "conversations", """
                     UPDATE conversation SET thread = NULL, reply_channel = NULL, reply_type = NULL, reply_value = NULL,
                         subject = NULL, language = NULL, version = version + 1

@@ -157,8 +157,10 @@ public class Identities {
         }
 
         List<Candidates.Pair> suspicions() {
-            return suspicions.stream().map(one -> Candidates.Pair.of(one.person.root().id, one.suspect.person().root().id,
-                    one.suspect.because(), one.claim.at())).toList();
+            return suspicions.stream()
+                    .map(one -> Candidates.Pair.of(one.person.root().id, one.suspect.person().root().id,
+                            one.suspect.because(), one.claim.at()))
+                    .toList();
         }
     }
 

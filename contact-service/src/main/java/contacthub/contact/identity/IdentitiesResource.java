@@ -70,7 +70,8 @@ class IdentitiesResource {
             } else if (address.value() == null) {
                 errors.add(new FieldError(field + ".value", "must be given"));
             } else {
-                Storable.Check.flaw(address.value()).ifPresent(flaw -> errors.add(new FieldError(field + ".value", flaw)));
+                Storable.Check.flaw(address.value())
+                        .ifPresent(flaw -> errors.add(new FieldError(field + ".value", flaw)));
             }
         }
         if (!errors.isEmpty()) {

@@ -54,7 +54,9 @@ class Limits {
         static Limit of(String text) {
             String[] parts = text.strip().split("/", 2);
             return new Limit(Integer.parseInt(parts[0].strip()),
-                    parts.length == 1 ? null : Duration.ofDays(Long.parseLong(parts[1].strip().replaceFirst("d$", ""))));
+                    parts.length == 1
+                            ? null
+                            : Duration.ofDays(Long.parseLong(parts[1].strip().replaceFirst("d$", ""))));
         }
 
         /** Whether an address gained at that time still counts. */

@@ -110,7 +110,8 @@ public class Merges {
         Locked master = live(two, wanted.master);
         Locked other = live(two, wanted.other);
         if (wanted.version != null && wanted.version != master.version) {
-            throw Problem.changedMeanwhile("Customer " + wanted.master + " is at version " + master.version + " by now.");
+            throw Problem
+                    .changedMeanwhile("Customer " + wanted.master + " is at version " + master.version + " by now.");
         }
         UUID id = ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -335,9 +336,11 @@ public class Merges {
         String stayed = row.getString("stayed");
         return new Merged(id, row.getObject("master", UUID.class), row.getObject("other", UUID.class),
                 time(row, "at"), row.getString("operator"), row.getString("because"),
-                json(row.getString("fields"), new TypeReference<LinkedHashMap<String, Change>>() {}),
+                json(row.getString("fields"), new TypeReference<LinkedHashMap<String, Change>>() {
+                }),
                 brought(connection, id), time(row, "undone_at"), row.getString("undone_by"),
-                stayed == null ? null : json(stayed, new TypeReference<List<Stayed>>() {}));
+                stayed == null ? null : json(stayed, new TypeReference<List<Stayed>>() {
+                }));
     }
 
     private static <T> T json(String text, TypeReference<T> type) {

@@ -1,6 +1,5 @@
 package contacthub.contact.merge;
 
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -17,11 +16,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.Merged;
-import contacthub.contact.identity.Merges;
 import contacthub.runtime.security.Roles;
-import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -32,16 +28,10 @@ import contacthub.runtime.web.Storable;
 @Tag(name = "merges")
 class MergesResource {
 
-    private final CustomerRef refs;
-    private final Merges merges;
     private final Merging merging;
-    private final Transactions transactions;
 
-    MergesResource(CustomerRef refs, Merges merges, Merging merging, Transactions transactions) {
-        this.refs = refs;
-        this.merges = merges;
+    MergesResource(Merging merging) {
         this.merging = merging;
-        this.transactions = transactions;
     }
 
     @GET
@@ -52,16 +42,7 @@ class MergesResource {
         if (customer == null || customer.isBlank()) {
             throw Problem.invalid("customer", "must be given: an id or type:value");
         }
-        List<UUID> all = refs.all(customer);
-        List<Merged> found = transactions.inCurrent(connection -> merges.of(connection, all));
-        return Page.of(found, Math.max(1, found.size()), merge -> merge.id().toString(), "/api/v1/merges");
-    }
-
-    @GET
-    @Path("customers/" + CustomerRef.PATH + "/merges")
-    @Operation(summary = "The merges a customer had part in, newest first")
-    public Page<Merged> of(@PathParam("ref") String ref) {
-        return list(ref);
+        return merging.of(customer);
     }
 
     @POST

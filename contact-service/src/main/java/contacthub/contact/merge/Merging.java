@@ -16,6 +16,7 @@ import contacthub.contact.identity.Merges;
 import contacthub.contact.identity.Merges.Wanted;
 import contacthub.runtime.sql.DatabaseFailure;
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 
 /** Merges and undoes what operators ask for, each in a transaction of its own; a preview is a merge that is rolled back. */
@@ -71,6 +72,13 @@ class Merging {
         } catch (Shown shown) {
             return shown.result;
         }
+    }
+
+    /** The merges a customer had part in, newest first. */
+    Page<Merged> of(String ref) {
+        List<UUID> all = refs.all(ref);
+        List<Merged> found = transactions.inCurrent(connection -> merges.of(connection, all));
+        return Page.of(found, Math.max(1, found.size()), merge -> merge.id().toString(), "/api/v1/merges");
     }
 
     Merged undo(UUID merge, String operator) {

@@ -44,8 +44,10 @@ class FebrlTest {
         long right = people.stream().filter(records2 -> records2.size() > 1 && areOne(records2)).count();
         long wrong = people.stream().filter(records2 -> !areOne(records2)).count();
         long conflicts = conflicts(records);
-        System.out.printf("FEBRL 1: %d records, 500 true pairs: merged right %d, merged wrong %d, %d pairs differ in the "
-                + "number: recall %.3f, precision %.3f%n", records.size(), right, wrong, conflicts, right / 500.0,
+        System.out.printf(
+                "FEBRL 1: %d records, 500 true pairs: merged right %d, merged wrong %d, %d pairs differ in the "
+                        + "number: recall %.3f, precision %.3f%n",
+                records.size(), right, wrong, conflicts, right / 500.0,
                 right / (double) Math.max(1, right + wrong));
         assertThat(wrong).as("people merged who are two").isZero();
         assertThat(right).isEqualTo(500 - conflicts);

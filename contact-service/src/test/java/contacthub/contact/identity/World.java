@@ -24,7 +24,8 @@ final class World {
         var matching = new Matching(limits, address -> owner(address.ref()), (one, other) -> false);
         var decision = matching.decide(claim, at);
         because = Matching.sentence(decision);
-        Person person = decision.people().isEmpty() ? new Person(new UUID(0, ++made), true, null, null)
+        Person person = decision.people().isEmpty()
+                ? new Person(new UUID(0, ++made), true, null, null)
                 : decision.people().get(0);
         for (Person other : decision.people()) {
             if (other != person) {

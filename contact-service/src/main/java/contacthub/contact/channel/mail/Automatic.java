@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Automatic {
 
     private static final List<String> MARKS = List.of("X-Autoreply", "X-Autorespond", "X-Autoreply-From",
-            "X-Mail-Autoreply", "X-Auto-Response-Suppress", "List-Id", "List-Post", "List-Unsubscribe", "X-Loop", "X-MLServer", "X-ML-Name",
+            "X-Mail-Autoreply", "X-Auto-Response-Suppress", "List-Id", "List-Post", "List-Unsubscribe", "X-Loop",
+            "X-MLServer", "X-ML-Name",
             "X-Amz-Sns-Message-Type",
             "Delivered-By-The-Graces-Of-Autoresponder");
     private static final Pattern BULK = Pattern.compile("(?i)\\s*(?:bulk|junk|list|auto_reply|auto-reply)\\b.*");
@@ -22,7 +23,8 @@ final class Automatic {
 
     /** Whether a machine wrote this. */
     static boolean is(Headers headers) {
-        return headers.raw("Auto-Submitted").filter(value -> !value.strip().toLowerCase(Locale.ROOT).startsWith("no")).isPresent()
+        return headers.raw("Auto-Submitted").filter(value -> !value.strip().toLowerCase(Locale.ROOT).startsWith("no"))
+                .isPresent()
                 || headers.raw("Precedence").filter(value -> BULK.matcher(value).matches()).isPresent()
                 || headers.raw("X-Precedence").filter(value -> BULK.matcher(value).matches()).isPresent()
                 || MARKS.stream().anyMatch(headers::has)

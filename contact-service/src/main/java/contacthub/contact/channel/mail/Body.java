@@ -149,7 +149,8 @@ final class Body {
         try {
             byte[] raw = read(rawStream(part), MailReader.LARGEST);
             Optional<String> boundary = boundary(part);
-            String type = boundary.map(found -> "multipart/mixed; boundary=\"" + found + "\"").orElse("multipart/mixed");
+            String type = boundary.map(found -> "multipart/mixed; boundary=\"" + found + "\"")
+                    .orElse("multipart/mixed");
             int length = boundary.map(found -> lengthOf(raw, "--" + found, most + 1)).orElse(raw.length);
             var multipart = new MimeMultipart(new ByteArrayDataSource(new ByteArrayInputStream(raw, 0, length), type));
             List<Part> children = new ArrayList<>();
@@ -281,7 +282,8 @@ final class Body {
     private static Optional<String> loosely(String field, String name) {
         Matcher found = Pattern.compile("(?i)(?:^|[;\\s])" + name + "\\s*=\\s*(?:\"([^\"]*+)\"|([^;\\s]+))")
                 .matcher(field);
-        return found.find() ? Optional.ofNullable(found.group(1) == null ? found.group(2) : found.group(1))
+        return found.find()
+                ? Optional.ofNullable(found.group(1) == null ? found.group(2) : found.group(1))
                 : Optional.empty();
     }
 }

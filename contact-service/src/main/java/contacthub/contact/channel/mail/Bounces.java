@@ -27,13 +27,14 @@ final class Bounces {
     private static final Pattern NO_FAILURE = Pattern.compile("(?i)(?:delayed|delivered|relayed|expanded)\\b.*");
     private static final Pattern DAEMON = Pattern.compile("(?i)(?:mailer-?daemon|postmaster|mail[ -]?delivery"
             + "|mail administrator|delivery (?:sub)?system|mdaemon|\\bmta\\b|<>)");
-    private static final Pattern SUBJECT = Pattern.compile("(?iu).*(?:undeliver(?:ed|able)|non?[- ]?deliver(?:y|ed|able)"
-            + "|delivery (?:status notification|failure|failed|error|report|problem|notification: delivery has failed)"
-            + "|fail(?:ed|ure)(?: to deliver| notice| delivery)|returned (?:mail|to sender|message)|mail delivery failed"
-            + "|delivery has failed|mail (?:system )?(?:error|failure)|could not be delivered|not delivered"
-            + "|message (?:delivery failure|status - undeliverable|not delivered)|can(?:not|'t) (?:be )?deliver"
-            + "|user unknown|unknown user|bounce|не ?(?:может быть )?доставлен|недоставлен|ошибка доставки"
-            + "|сообщение не доставлено|メールエラー).*");
+    private static final Pattern SUBJECT = Pattern
+            .compile("(?iu).*(?:undeliver(?:ed|able)|non?[- ]?deliver(?:y|ed|able)"
+                    + "|delivery (?:status notification|failure|failed|error|report|problem|notification: delivery has failed)"
+                    + "|fail(?:ed|ure)(?: to deliver| notice| delivery)|returned (?:mail|to sender|message)|mail delivery failed"
+                    + "|delivery has failed|mail (?:system )?(?:error|failure)|could not be delivered|not delivered"
+                    + "|message (?:delivery failure|status - undeliverable|not delivered)|can(?:not|'t) (?:be )?deliver"
+                    + "|user unknown|unknown user|bounce|не ?(?:может быть )?доставлен|недоставлен|ошибка доставки"
+                    + "|сообщение не доставлено|メールエラー).*");
     private static final Pattern REFUSED = Pattern.compile("(?iu)(?:user|recipient|mailbox|account|address|domain|host)"
             + "[^.\\n]{0,60}(?:unknown|not (?:found|exist)|does(?: not|n't) exist|unavailable|disabled|full|over ?quota"
             + "|rejected|invalid|inactive)|(?:unknown|no such|invalid) (?:user|recipient|mailbox|address|local part)"

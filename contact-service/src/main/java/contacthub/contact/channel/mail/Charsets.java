@@ -105,7 +105,9 @@ final class Charsets {
 
     private static int likeness(char before, char one) {
         if (FREQUENT.indexOf(Character.toLowerCase(one)) >= 0) {
-            return Character.isLowerCase(one) ? 4 : !Character.isLetter(before) || Character.isUpperCase(before) ? 2 : -3;
+            return Character.isLowerCase(one)
+                    ? 4
+                    : !Character.isLetter(before) || Character.isUpperCase(before) ? 2 : -3;
         }
         if (one >= 'А' && one <= 'я' || one == 'ё' || one == 'Ё') {
             return Character.isUpperCase(one) && Character.isLowerCase(before) ? -3 : 1;

@@ -14,7 +14,8 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlText {
 
     private static final Set<String> UNSEEN = Set.of("head", "script", "style", "title", "template", "noscript");
-    private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4",
+    private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3",
+            "h4",
             "h5", "h6", "pre", "hr", "blockquote", "section", "article", "address", "center", "dd", "dt");
     private static final int DEEPEST_QUOTE = 5;
 

@@ -39,7 +39,8 @@ final class MailReader {
     private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,248})>");
     private static final Pattern IN_ANGLES = Pattern.compile("<\\s*([^<>\\s,;]{1,320}@[^<>\\s,;]{1,255})\\s*>");
     private static final Pattern BARE = Pattern
-            .compile("([^\\s<>()\\[\\],;:\\\\\"]{1,255}@[^\\s<>()\\[\\],;:\\\\\"]{1,255})(?:\\s*\\(([^()]{1,200})\\))?");
+            .compile(
+                    "([^\\s<>()\\[\\],;:\\\\\"]{1,255}@[^\\s<>()\\[\\],;:\\\\\"]{1,255})(?:\\s*\\(([^()]{1,200})\\))?");
 
     private static final Session SESSION = Session.getInstance(new Properties());
 

@@ -95,7 +95,8 @@ class MailTaking {
     private static Posted posted(Place place, Mail mail, MailThreads.Place belongs, Instant time) {
         List<Attachment> attachments = mail.attachments().stream().map(file -> linked(place, file)).toList();
         Address from = mail.from() == null ? null : new Address("email", mail.from(), mail.name());
-        var received = new ContactFact.Received("email", from, null, mail.text(), mail.subject(), belongs.thread(), null,
+        var received = new ContactFact.Received("email", from, null, mail.text(), mail.subject(), belongs.thread(),
+                null,
                 null, attachments.isEmpty() ? null : attachments, null);
         ObjectNode data = Json.MAPPER.valueToTree(received);
         if (!mail.fullText().equals(mail.text())) {

@@ -23,7 +23,8 @@ class Mailboxes {
         UUID owner = ids.next();
         this.watches = accounts.accounts().entrySet().stream()
                 .map(one -> new MailboxWatch(one.getKey(), one.getValue(), owner, ledger, taking, health,
-                        clock)).toList();
+                        clock))
+                .toList();
     }
 
     void start(@Observes StartupEvent started) {

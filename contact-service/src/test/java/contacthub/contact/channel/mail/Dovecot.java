@@ -52,7 +52,7 @@ public final class Dovecot implements QuarkusTestResourceLifecycleManager {
             Path home = Files.createTempDirectory("hub-imap");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             System.setProperty(HOME, home.toString());
-            for (String part : new String[] { "new", "cur", "tmp"}) {
+            for (String part : new String[]{ "new", "cur", "tmp"}) {
                 own(Files.createDirectories(maildir().resolve(part)));
             }
             own(maildir());
@@ -91,7 +91,8 @@ public final class Dovecot implements QuarkusTestResourceLifecycleManager {
     /** Begins to serve; returns when it answers. */
     static void run() {
         try {
-            Process dovecot = new ProcessBuilder(PROGRAM.toString(), "-F", "-c", home().resolve("dovecot.conf").toString())
+            Process dovecot = new ProcessBuilder(PROGRAM.toString(), "-F", "-c",
+                    home().resolve("dovecot.conf").toString())
                     .redirectErrorStream(true).redirectOutput(home().resolve("out.log").toFile()).start();
             System.setProperty(PID, Long.toString(dovecot.pid()));
         } catch (IOException e) {
@@ -182,8 +183,10 @@ public final class Dovecot implements QuarkusTestResourceLifecycleManager {
                   chroot =
                 }
                 """.formatted(home(),
-                isRoot() ? "" : "default_login_user = " + user + "\ndefault_internal_user = " + user
-                        + "\ndefault_internal_group = " + Files.getAttribute(home(), "posix:group"),
+                isRoot()
+                        ? ""
+                        : "default_login_user = " + user + "\ndefault_internal_user = " + user
+                                + "\ndefault_internal_group = " + Files.getAttribute(home(), "posix:group"),
                 isRoot() ? NOBODY : Files.getAttribute(home(), "unix:uid"),
                 isRoot() ? NOBODY : Files.getAttribute(home(), "unix:gid"), System.getProperty(PORT));
     }

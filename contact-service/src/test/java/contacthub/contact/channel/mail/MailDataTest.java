@@ -96,7 +96,8 @@ class MailDataTest {
     void takesNoContactForBounce() {
         List<Path> bounces = List.of("mail-ruby/plain_emails", "mail-ruby/attachment_emails", "mail-ruby/rfc2822",
                 "zbateson", "stalwart", "email_reply_parser", "mime4j").stream().map(folder::resolve)
-                .flatMap(part -> MailData.files(part).stream()).filter(file -> outcome(file) == Outcome.BOUNCE).toList();
+                .flatMap(part -> MailData.files(part).stream()).filter(file -> outcome(file) == Outcome.BOUNCE)
+                .toList();
 
         assertThat(bounces).isEmpty();
     }

@@ -200,7 +200,8 @@ class MailboxIT {
     }
 
     private double letters(String outcome) {
-        return Optional.ofNullable(meters.find("hub.mail.letters").tags("account", "main", "outcome", outcome).counter())
+        return Optional
+                .ofNullable(meters.find("hub.mail.letters").tags("account", "main", "outcome", outcome).counter())
                 .map(counter -> counter.count()).orElse(0.0);
     }
 

@@ -38,7 +38,8 @@ class WrittenTest {
     @ParameterizedTest
     @MethodSource("styles")
     void leavesOutWhatIsQuoted(String quoted) {
-        assertThat(Written.newly("Спасибо!\n\nКогда привезёте?\n\n" + quoted)).isEqualTo("Спасибо!\n\nКогда привезёте?");
+        assertThat(Written.newly("Спасибо!\n\nКогда привезёте?\n\n" + quoted))
+                .isEqualTo("Спасибо!\n\nКогда привезёте?");
     }
 
     @Test
