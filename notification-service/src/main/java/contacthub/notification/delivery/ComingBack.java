@@ -86,7 +86,8 @@ public class ComingBack {
     }
 
     private void tell(Connection connection, ContactFact.Returned fact, Failed failed) throws SQLException {
-        if (new Outcome.PermanentFailure(fact.reason(), fact.detail()).concernsAddress() && isOf(failed.to, fact.to())) {
+        if (new Outcome.PermanentFailure(fact.reason(), fact.detail()).concernsAddress()
+                && isOf(failed.to, fact.to())) {
             Suppressions.add(connection, failed.to, fact.reason());
         }
         var told = new NotificationFact.Failed(fact.notification(), fact.channel(), fact.reason(), fact.detail());
