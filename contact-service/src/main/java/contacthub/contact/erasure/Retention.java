@@ -97,7 +97,7 @@ class Retention {
     RetentionRun begin(Age age, String operator) {
         Instant now = clock.instant();
         UUID id = ids.at(now);
-        return transactions.inNew(connection -> {
+        return transactions.inOne(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
                 insert.setObject(1, id);
                 insert.setString(2, age.text());

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 
@@ -50,6 +51,7 @@ class RetentionResource {
     }
 
     @POST
+    @Idempotent
     @Operation(summary = "Erase all customers with nothing since, in all services, a few hundred at a time")
     public Response run(Asked asked, @Context SecurityContext security) {
         RetentionRun run = retention.begin(age(asked), security.getUserPrincipal().getName());

@@ -90,7 +90,7 @@ class Imports {
 
     /** Ends it where it stands; what it has taken in stays. Answers whether there was anything to end. */
     boolean cancel(UUID id) {
-        return transactions.inNew(connection -> {
+        return transactions.inOne(connection -> {
             try (PreparedStatement update = connection.prepareStatement(CANCEL)) {
                 update.setObject(1, id);
                 return update.executeUpdate() == 1;

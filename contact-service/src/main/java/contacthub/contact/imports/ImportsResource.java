@@ -33,6 +33,7 @@ import contacthub.contact.imports.Upload.Announced;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
 import contacthub.runtime.event.Ids;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -149,12 +150,13 @@ class ImportsResource {
 
     @POST
     @Path("{id}/cancel")
+    @Idempotent
     @Operation(summary = "End an import where it stands; what it has taken in stays")
-    public Import cancel(@PathParam("id") String id, @Context SecurityContext security) {
+    public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
         if (!imports.cancel(found(id, security).id())) {
             throw Problem.conflict("The import has ended already.");
         }
-        return found(id, security);
+        return Response.ok(found(id, security)).build();
     }
 
     private Import found(String id, SecurityContext security) {

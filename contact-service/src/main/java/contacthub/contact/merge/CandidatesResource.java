@@ -17,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import contacthub.contact.customer.Customer;
 import contacthub.contact.customer.Customers;
 import contacthub.contact.identity.Candidates;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
@@ -70,11 +72,12 @@ class CandidatesResource {
 
     @POST
     @Path("{id}/dismiss")
+    @Idempotent
     @Operation(summary = "The two are two people: the pair is not shown again, and no event merges them by itself")
-    public void dismiss(@PathParam("id") String id, @Context SecurityContext security) {
-        transactions.inNew(connection -> {
+    public Response dismiss(@PathParam("id") String id, @Context SecurityContext security) {
+        return transactions.inOne(connection -> {
             candidates.dismiss(connection, MergesResource.id("id", id), security.getUserPrincipal().getName());
-            return null;
+            return Response.noContent().build();
         });
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.contact.identity.Merged;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -47,6 +48,7 @@ class MergesResource {
 
     @POST
     @Path("merges")
+    @Idempotent
     @Operation(summary = "Makes two customers one; with preview it shows the card that would result and what would move, without effect")
     public Response merge(Merging.Asked asked, @HeaderParam("If-Match") String ifMatch,
             @Context SecurityContext security) {
@@ -77,9 +79,10 @@ class MergesResource {
 
     @POST
     @Path("merges/{id}/undo")
+    @Idempotent
     @Operation(summary = "Moves back exactly what the merge brought and nobody changed since, and tells what stayed and why")
-    public Merged undo(@PathParam("id") String id, @Context SecurityContext security) {
-        return merging.undo(id("id", id), security.getUserPrincipal().getName());
+    public Response undo(@PathParam("id") String id, @Context SecurityContext security) {
+        return Response.ok(merging.undo(id("id", id), security.getUserPrincipal().getName())).build();
     }
 
     static UUID id(String field, String text) {

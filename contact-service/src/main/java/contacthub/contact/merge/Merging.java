@@ -19,7 +19,7 @@ import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 
-/** Merges and undoes what operators ask for, each in a transaction of its own; a preview is a merge that is rolled back. */
+/** Merges and undoes what operators ask for, all of it or nothing; a preview is a merge that is rolled back. */
 @ApplicationScoped
 class Merging {
 
@@ -57,7 +57,7 @@ class Merging {
 
     Result merge(Asked asked, Long version, String operator) {
         Wanted wanted = wanted(asked, version, operator);
-        return asked.isPreview() ? preview(wanted) : again(() -> transactions.inNew(connection -> {
+        return asked.isPreview() ? preview(wanted) : again(() -> transactions.inOne(connection -> {
             Merged merge = merges.merge(connection, wanted);
             return new Result(merge, customers.byIds(connection, List.of(wanted.master())).get(0), false);
         }));
@@ -82,7 +82,7 @@ class Merging {
     }
 
     Merged undo(UUID merge, String operator) {
-        return again(() -> transactions.inNew(connection -> merges.undo(connection, merge, operator)));
+        return again(() -> transactions.inOne(connection -> merges.undo(connection, merge, operator)));
     }
 
     private Wanted wanted(Asked asked, Long version, String operator) {

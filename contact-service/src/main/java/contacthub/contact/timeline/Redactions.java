@@ -43,7 +43,7 @@ class Redactions {
     }
 
     Redaction redact(UUID customer, UUID entry, String by, String reason) {
-        return transactions.inNew(connection -> {
+        return transactions.inOne(connection -> {
             Found found = find(connection, customer, entry);
             String mark = found.redacted != null ? found.redacted : take(connection, found, by, reason);
             return new Redaction(entry, mark, found.copies());

@@ -31,6 +31,7 @@ import io.smallrye.mutiny.Multi;
 
 import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.inbox.Position;
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
@@ -88,14 +89,15 @@ class TimelineResource {
 
     @POST
     @Path("{entry}/redact")
+    @Idempotent
     @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take the text of one entry away for good; the entry stays, with who did it, when and why;"
             + " again, it answers the same")
-    public Redaction redact(@PathParam("ref") String ref, @PathParam("entry") String entry,
+    public Response redact(@PathParam("ref") String ref, @PathParam("entry") String entry,
             @NotNull @Valid Redacting redacting, @Context SecurityContext security) {
-        return redactions.redact(refs.customer(ref), id(entry), security.getUserPrincipal().getName(),
-                redacting.reason);
+        return Response.ok(redactions.redact(refs.customer(ref), id(entry), security.getUserPrincipal().getName(),
+                redacting.reason)).build();
     }
 
     private static UUID id(String entry) {

@@ -71,8 +71,9 @@ class MergeIT {
         return operator().get("/api/v1/customers/" + ref).then().statusCode(200).extract().path("id");
     }
 
+    /** What the customer wrote; an acknowledgement may come at any time. */
     private static List<String> lines(String ref) {
-        return timeline(ref, null).getList("data.id");
+        return timeline(ref, null).getList("data.findAll { it.type == '" + RECEIVED + "' }.id");
     }
 
     private static ValidatableResponse merge(Map<String, Object> body) {

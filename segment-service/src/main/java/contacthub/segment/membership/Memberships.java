@@ -95,8 +95,9 @@ class Memberships {
     /** Who has nothing left to be grouped by leaves for no other segment. */
     void on(@Observes Emptied emptied) {
         List<Move> moves = new ArrayList<>();
-        emptied.customers().forEach((customer, cause) -> moves.add(new Move(customer, ACTIVITY + ".", emptied.ruleVersion(),
-                emptied.at(), "an undone merge took its purchases back", Map.of(), cause)));
+        emptied.customers()
+                .forEach((customer, cause) -> moves.add(new Move(customer, ACTIVITY + ".", emptied.ruleVersion(),
+                        emptied.at(), "an undone merge took its purchases back", Map.of(), cause)));
         transactions.inCurrent(connection -> {
             leave(connection, moves);
             return null;

@@ -81,7 +81,8 @@ class SegmentResource {
         int size = Page.size(asked);
         List<SegmentChange> changes = after == null
                 ? SegmentChange.find("customer in ?1 order by id desc", whole.parts()).range(0, size).list()
-                : SegmentChange.find("customer in ?1 and id < ?2 order by id desc", whole.parts(), cursor(after)).range(0, size)
+                : SegmentChange.find("customer in ?1 and id < ?2 order by id desc", whole.parts(), cursor(after))
+                        .range(0, size)
                         .list();
         return Page.of(changes, size, change -> change.id.toString(),
                 "/api/v1/customers/" + whole.root() + "/segment-history");

@@ -83,7 +83,8 @@ class MergedPurchasesIT {
 
     private Event<CustomerFact.Unmerged> unmerged(long version) {
         return Event.of(
-                new CustomerFact.Unmerged(other, master, version, UUID.randomUUID().toString(), List.of(address(other))),
+                new CustomerFact.Unmerged(other, master, version, UUID.randomUUID().toString(),
+                        List.of(address(other))),
                 UUID.randomUUID().toString(), "/contact-service", master, Instant.now());
     }
 
