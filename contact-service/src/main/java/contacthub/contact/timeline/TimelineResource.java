@@ -30,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.mutiny.Multi;
 
 import contacthub.contact.identity.CustomerRef;
-import contacthub.runtime.inbox.Position;
 import contacthub.runtime.idempotency.Idempotent;
+import contacthub.runtime.inbox.Position;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;

@@ -42,7 +42,8 @@ class MergedCustomerIT extends RunningService {
         operator().get("/api/v1/customers/" + other + "/preferences").then()
                 .body("channels", contains("messenger"));
         order(master, "sms");
-        operator().get("/api/v1/customers/telegram:t-" + mail + "/preferences").then().body("channels", contains("sms"));
+        operator().get("/api/v1/customers/telegram:t-" + mail + "/preferences").then().body("channels",
+                contains("sms"));
 
         tell(unmerged(master, other, 3L));
         Awaitility.await().atMost(PATIENCE).until(() -> consents(other) == 1);
@@ -68,7 +69,8 @@ class MergedCustomerIT extends RunningService {
 
     private static void consent(UUID customer, String status, String at) {
         operator().contentType(ContentType.JSON)
-                .body("{\"purpose\":\"" + CATEGORY + "\",\"channel\":\"email\",\"status\":\"" + status + "\",\"at\":\"" + at
+                .body("{\"purpose\":\"" + CATEGORY + "\",\"channel\":\"email\",\"status\":\"" + status + "\",\"at\":\""
+                        + at
                         + "\"}")
                 .post("/api/v1/customers/" + customer + "/consents").then().statusCode(201);
     }
@@ -79,7 +81,8 @@ class MergedCustomerIT extends RunningService {
     }
 
     private static Event<?> merged(UUID master, UUID other, long version, UUID key) {
-        return about(new CustomerFact.Merged(other.toString(), master.toString(), version, UUID.randomUUID().toString()),
+        return about(
+                new CustomerFact.Merged(other.toString(), master.toString(), version, UUID.randomUUID().toString()),
                 key);
     }
 

@@ -79,7 +79,8 @@ class PreferencesIT extends RunningService {
         for (String replayed : new String[]{ null, "true"}) {
             operator().contentType(ContentType.JSON).header("Idempotency-Key", key).header("If-Match", "\"0\"")
                     .body("{\"channels\":[\"email\"]}").patch(path(customer)).then().statusCode(200)
-                    .header("ETag", "\"1\"").header("Idempotency-Replayed", equalTo(replayed)).body("version", equalTo(1));
+                    .header("ETag", "\"1\"").header("Idempotency-Replayed", equalTo(replayed))
+                    .body("version", equalTo(1));
         }
         operator().contentType(ContentType.JSON).header("Idempotency-Key", key).body("{\"channels\":[\"sms\"]}")
                 .patch(path(customer)).then().statusCode(422);

@@ -66,7 +66,8 @@ class ImportKillIT {
         assertThat(hub.ledger().contactsFrom(NUMBERS)).isEqualTo(LINES - bad);
         assertThat(hub.ledger().differentContactsFrom(NUMBERS)).isEqualTo(LINES - bad);
         assertThat(refusedLines(path))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, LINES).filter(ImportKillIT::isBad).boxed().toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, LINES).filter(ImportKillIT::isBad).boxed().toList());
         assertThat(quiet.deadLetters()).isEmpty();
     }
 

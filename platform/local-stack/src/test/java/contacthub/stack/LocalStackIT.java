@@ -3,6 +3,7 @@ package contacthub.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,9 +37,13 @@ class LocalStackIT {
     private LocalKafka kafka;
     private Path home;
 
+    /** Both find what a first start left behind that never came to its end, and begin again. */
     @BeforeAll
-    void startBoth(@TempDir Path folder) {
+    void startBothOverAbandonedFolders(@TempDir Path folder) throws IOException {
         home = folder;
+        Files.writeString(Files.createDirectories(folder.resolve("postgres/data.unfinished")).resolve("PG_VERSION"),
+                "18");
+        Files.writeString(Files.createDirectories(folder.resolve("kafka")).resolve("bootstrap.checkpoint"), "half");
         postgres = LocalPostgres.start(folder, FreePorts.next());
         kafka = LocalKafka.start(folder, FreePorts.next());
     }
@@ -71,15 +76,6 @@ class LocalStackIT {
         Files.delete(home.resolve("run/postgres.pid"));
         postgres.start();
         assertThat(postgres.process().running().orElseThrow().pid()).isNotEqualTo(before);
-    }
-
-    @Test
-    void startsOverAbandonedDataFolder(@TempDir Path other) throws Exception {
-        Path unfinished = Files.createDirectories(other.resolve("postgres/data.unfinished"));
-        Files.writeString(unfinished.resolve("PG_VERSION"), "18");
-        try (LocalPostgres fresh = LocalPostgres.start(other, FreePorts.next())) {
-            assertThat(fresh.process().running()).isPresent();
-        }
     }
 
     @Test
@@ -127,15 +123,6 @@ class LocalStackIT {
         kafka.kill();
         kafka.start();
         assertThat(first("crash")).isEqualTo("safe");
-    }
-
-    @Test
-    void formatsAbandonedLogFolderAgain(@TempDir Path other) throws Exception {
-        Path folder = Files.createDirectories(other.resolve("kafka"));
-        Files.writeString(folder.resolve("bootstrap.checkpoint"), "half");
-        try (LocalKafka fresh = LocalKafka.start(other, FreePorts.next())) {
-            assertThat(fresh.process().running()).isPresent();
-        }
     }
 
     private void run(String database, String... statements) throws SQLException {

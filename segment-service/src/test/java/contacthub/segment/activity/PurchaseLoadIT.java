@@ -64,7 +64,7 @@ class PurchaseLoadIT {
             post(shop, purchases, "first");
             assertCounts();
             long changes = number("SELECT count(*) FROM segment_change" + OURS);
-            post(shop, purchases, "second");
+            post(shop, purchases.subList(0, purchases.size() / 10), "second");
             assertCounts();
             assertThat(number("SELECT count(*) FROM segment_change" + OURS)).isEqualTo(changes);
         }

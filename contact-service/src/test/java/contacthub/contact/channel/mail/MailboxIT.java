@@ -212,7 +212,8 @@ class MailboxIT {
         List<Path> letters = MailData.files(folder.get()).stream().filter(file -> file.toString().endsWith(".eml"))
                 .toList();
         // One in three, of the bounces, which are most, one in thirty: MailDataTest reads all.
-        IntStream.range(0, letters.size()).filter(i -> i % (letters.get(i).toString().contains("sisimai") ? 30 : 3) == 0)
+        IntStream.range(0, letters.size())
+                .filter(i -> i % (letters.get(i).toString().contains("sisimai") ? 30 : 3) == 0)
                 .forEach(i -> Dovecot.deliver(MailData.bytes(letters.get(i))));
         String email = newEmail();
         Dovecot.deliver(Letters.of(email, "the last", newId(), "the last"));
