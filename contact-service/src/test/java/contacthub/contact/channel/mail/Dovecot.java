@@ -98,7 +98,7 @@ public final class Dovecot implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await("dovecot").atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(50))
+        Awaitility.await("dovecot").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50))
                 .until(Dovecot::answers);
     }
 
