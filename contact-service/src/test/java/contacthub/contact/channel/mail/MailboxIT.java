@@ -48,7 +48,8 @@ import contacthub.testkit.KafkaProbe;
 class MailboxIT {
 
     private static final String RECEIVED = "contacthub.contact.received.v1";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    /** Long before the mailbox would be polled. */
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
