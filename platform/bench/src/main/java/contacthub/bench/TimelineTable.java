@@ -83,7 +83,7 @@ final class TimelineTable {
 
     /** Waits until the hub has passed everything on. */
     void awaitQuiet() throws SQLException {
-        while (number("SELECT count(*) FROM (SELECT 1 FROM outbox WHERE topic <> ? LIMIT 1) some", "") > 0) {
+        while (number("SELECT count(*) FROM (SELECT 1 FROM outbox WHERE topic <> ? LIMIT 1) waiting", "") > 0) {
             LockSupport.parkNanos(LOOK.toNanos());
         }
     }

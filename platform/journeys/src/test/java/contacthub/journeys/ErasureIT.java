@@ -1,6 +1,7 @@
 package contacthub.journeys;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -105,6 +106,7 @@ class ErasureIT {
 
     /** Everything that can leave traces; answers the conversation. */
     private String live() {
+        importLines();
         post(event("contact", RealData.RECEIVED, data -> {
             data.put("channel", "email").put("language", "en").put("subject", "The zeppelin of " + mark)
                     .put("text", "I am " + mark + ", call " + phone).put("thread", "<" + mark + "@mail>");
@@ -127,9 +129,33 @@ class ErasureIT {
                 Map.of("purpose", "offer", "channel", "email", "status", "granted", "source", "said by " + mark));
         await("the delivery of the reply", () -> page(RealData.SENT).get(0).path("delivery").path("status").asText()
                 .matches("sent|delivered"));
+        mergeWithTelegram();
+        operator.patch("/api/v1/customers/email:" + email, Map.of("name_to_use", "Miss " + mark), "key-" + mark);
         await("the end of the clocks", () -> types().contains("contacthub.promise.kept.v1"));
         new Quiet(hub).await();
         return conversation;
+    }
+
+    /** A file with a purchase and a line that is refused, both about the person. */
+    private void importLines() {
+        String lines = Json.text(event("imported", RealData.PURCHASE, data -> data.put("order", "old-" + mark)
+                .put("amount", 7).put("currency", "EUR"), "customer")) + "\n{\"channel\":\"no channel of " + mark
+                + "\"}\n";
+        String id = hub.integration().create(new Posting("/api/v1/imports",
+                Map.of("Content-Type", "application/x-ndjson"), lines.getBytes(UTF_8), 2)).path("id").asText();
+        await("the import", () -> operator.get("/api/v1/imports/" + id).path("state").asText().equals("finished"));
+        JsonNode ended = operator.get("/api/v1/imports/" + id);
+        assertThat(List.of(ended.path("accepted").asInt(), ended.path("refused").asInt())).containsExactly(1, 1);
+    }
+
+    /** Another customer who turns out to be the same person; only an operator can know. */
+    private void mergeWithTelegram() {
+        ObjectNode shown = event("telegram", "com.example.shown.v1", data -> data.put("summary", mark + " looked"),
+                "customer");
+        shown.withObject("/data/customer").put("type", "telegram").put("value", "@" + mark);
+        post(shown);
+        await("the other customer", () -> operator.knows("/api/v1/customers/telegram:@" + mark));
+        operator.create("/api/v1/merges", Map.of("customers", List.of("email:" + email, "telegram:@" + mark)));
     }
 
     /** A record no front door would take, straight onto the log: text that PostgreSQL has no room for. */

@@ -1,6 +1,9 @@
 package contacthub.journeys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +26,7 @@ final class Integration {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final int ACCEPTED = 202;
     private static final int NOT_NOW = 503;
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -53,6 +57,20 @@ final class Integration {
             return Optional.of(answer);
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Posts what creates something; answers what was created. */
+    JsonNode create(Posting posting) {
+        try {
+            HttpResponse<byte[]> answer = post(posting);
+            if (answer.statusCode() != ACCEPTED) {
+                throw new AssertionError(
+                        posting.path() + ": " + answer.statusCode() + " " + new String(answer.body(), UTF_8));
+            }
+            return Json.MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -54,6 +54,12 @@ final class Operator {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))), 201);
     }
 
+    /** Changes some fields, under an Idempotency-Key. */
+    JsonNode patch(String path, Map<String, ?> body, String key) {
+        return send(request(path).header("Content-Type", "application/merge-patch+json").header("Idempotency-Key", key)
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))), 200);
+    }
+
     /** A customer's whole history, newest first, page by page. */
     List<JsonNode> timeline(String customer) {
         List<JsonNode> entries = new ArrayList<>();
