@@ -1,7 +1,5 @@
 package contacthub.contact.erasure;
 
-import java.util.UUID;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** What was done to erase a customer. */
 @Path("/api/v1/erasures")
@@ -31,8 +30,8 @@ class ReceiptsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "The receipt of an erasure: what was done where and when, and when Kafka has forgotten too")
-    public Receipt receipt(@PathParam("id") UUID id) {
-        return transactions.inCurrent(connection -> receipts.find(connection, id))
+    public Receipt receipt(@PathParam("id") String id) {
+        return transactions.inCurrent(connection -> receipts.find(connection, RequestedId.of("id", id)))
                 .orElseThrow(() -> Problem.notFound("There is no erasure " + id + "."));
     }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** Customers are not kept for ever: try what an age would erase, then do it. */
 @Path("/api/v1/retention")
@@ -61,8 +61,9 @@ class RetentionResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "How far a run has come")
-    public RetentionRun progress(@PathParam("id") UUID id) {
-        return retention.find(id).orElseThrow(() -> Problem.notFound("There is no retention run " + id + "."));
+    public RetentionRun progress(@PathParam("id") String id) {
+        return retention.find(RequestedId.of("id", id))
+                .orElseThrow(() -> Problem.notFound("There is no retention run " + id + "."));
     }
 
     private Age age(Asked asked) {

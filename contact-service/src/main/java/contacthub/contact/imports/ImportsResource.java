@@ -38,6 +38,7 @@ import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.RequestId;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** The front door for files of events. An integration sees its own imports only. */
@@ -83,12 +84,20 @@ class ImportsResource {
         }
         String postedBy = security.getUserPrincipal().getName();
         var file = new Announced(ids.next(), postedBy, given("source", source, PATH + "/" + postedBy),
-                given("type", type, FactTypes.name(ContactFact.Received.class)),
+                typeOfLines(type),
                 contentType.isCompatible(MediaType.valueOf(CSV)) ? Import.CSV : Import.NDJSON,
                 RequestId.traceparent(request));
         upload.receive(file, unpacked(body, encoding));
         return Response.accepted(found(file.id().toString(), security))
                 .location(URI.create(PATH + "/" + file.id())).build();
+    }
+
+    private static String typeOfLines(String asked) {
+        String type = given("type", asked, FactTypes.name(ContactFact.Received.class));
+        if (FactTypes.named(type).filter(fact -> !FactTypes.posted(fact)).isPresent()) {
+            throw Problem.invalid("type", "is published by the hub itself and cannot be posted");
+        }
+        return type;
     }
 
     private static String given(String name, String value, String otherwise) {
@@ -120,8 +129,7 @@ class ImportsResource {
     public Page<Import> list(@QueryParam("page[size]") String size, @QueryParam("page[after]") String after,
             @Context SecurityContext security) {
         int limit = Page.size(size);
-        Optional<UUID> from = Optional.ofNullable(after).map(id -> id(id)
-                .orElseThrow(() -> Problem.invalid("page[after]", "is not a cursor of this list")));
+        Optional<UUID> from = Optional.ofNullable(after).map(id -> RequestedId.of("page[after]", id));
         List<Import> found = imports.list(ownOnly(security), from, limit + 1);
         return Page.of(found, limit, one -> one.id().toString(), PATH);
     }
@@ -160,16 +168,8 @@ class ImportsResource {
     }
 
     private Import found(String id, SecurityContext security) {
-        return id(id).flatMap(known -> imports.find(known, ownOnly(security)))
+        return imports.find(RequestedId.of("id", id), ownOnly(security))
                 .orElseThrow(() -> Problem.notFound("There is no such import."));
-    }
-
-    private static Optional<UUID> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> ownOnly(SecurityContext security) {

@@ -30,6 +30,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
+import contacthub.runtime.web.RequestedId;
 
 /** Pairs of customers who may be one, side by side. */
 @Path("/api/v1/merge-candidates")
@@ -56,7 +57,7 @@ class CandidatesResource {
     @Operation(summary = "Pairs that wait for a decision, the latest first, with both customers and the reason")
     public Page<Candidate> open(@QueryParam("page[size]") String size, @QueryParam("page[after]") String after) {
         int limit = Page.size(size);
-        UUID before = after == null ? LATEST : MergesResource.id("page[after]", after);
+        UUID before = after == null ? LATEST : RequestedId.of("page[after]", after);
         List<Candidate> open = transactions.inCurrent(connection -> read(connection, before, limit + 1));
         return Page.of(open, limit, candidate -> candidate.id().toString(), "/api/v1/merge-candidates");
     }
@@ -76,7 +77,7 @@ class CandidatesResource {
     @Operation(summary = "The two are two people: the pair is not shown again, and no event merges them by itself")
     public Response dismiss(@PathParam("id") String id, @Context SecurityContext security) {
         return transactions.inOne(connection -> {
-            candidates.dismiss(connection, MergesResource.id("id", id), security.getUserPrincipal().getName());
+            candidates.dismiss(connection, RequestedId.of("id", id), security.getUserPrincipal().getName());
             return Response.noContent().build();
         });
     }

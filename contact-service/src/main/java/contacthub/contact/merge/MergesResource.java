@@ -1,7 +1,5 @@
 package contacthub.contact.merge;
 
-import java.util.UUID;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,6 +19,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** Two customers become one, with a preview and an undo (spec 25). */
@@ -82,14 +81,6 @@ class MergesResource {
     @Idempotent
     @Operation(summary = "Moves back exactly what the merge brought and nobody changed since, and tells what stayed and why")
     public Response undo(@PathParam("id") String id, @Context SecurityContext security) {
-        return Response.ok(merging.undo(id("id", id), security.getUserPrincipal().getName())).build();
-    }
-
-    static UUID id(String field, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, "must be an id (UUID)");
-        }
+        return Response.ok(merging.undo(RequestedId.of("id", id), security.getUserPrincipal().getName())).build();
     }
 }

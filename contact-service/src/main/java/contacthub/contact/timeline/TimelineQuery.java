@@ -61,11 +61,18 @@ class TimelineQuery {
         }
         Storable.Check.parameter("type", type);
         words();
-        time("from", from);
-        time("to", to);
+        times();
         cursor();
         Page.size(size);
         return this;
+    }
+
+    private void times() {
+        Instant begin = from();
+        Instant end = to();
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw Problem.invalid("to", "must be after from");
+        }
     }
 
     private void words() {

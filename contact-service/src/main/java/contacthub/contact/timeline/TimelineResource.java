@@ -34,7 +34,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.inbox.Position;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** The customer's one history, by page or live. */
@@ -96,16 +96,9 @@ class TimelineResource {
             + " again, it answers the same")
     public Response redact(@PathParam("ref") String ref, @PathParam("entry") String entry,
             @NotNull @Valid Redacting redacting, @Context SecurityContext security) {
-        return Response.ok(redactions.redact(refs.customer(ref), id(entry), security.getUserPrincipal().getName(),
+        return Response.ok(redactions.redact(refs.customer(ref), RequestedId.of("entry", entry),
+                security.getUserPrincipal().getName(),
                 redacting.reason)).build();
-    }
-
-    private static UUID id(String entry) {
-        try {
-            return UUID.fromString(entry);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("entry", "must be a timeline entry's id");
-        }
     }
 
     private static String self(UriInfo uri) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,8 +52,10 @@ class BadInputIT {
     void refusesEveryBadRequestByNameAndKeepsNothing() throws IOException {
         hub.administrator("contact").create("/api/v1/users",
                 Map.of("name", "olga", "password", BadRequest.OPERATOR_PASSWORD, "roles", List.of("operator")));
-        hub.integration().deliver(Posting.single(Json.read(BadRequests.GOOD.getBytes(StandardCharsets.UTF_8),
-                JsonNode.class)));
+        for (String good : List.of(BadRequests.GOOD, BadCustomerRequests.ALSO_GOOD)) {
+            hub.integration().deliver(Posting.single(Json.read(good.getBytes(StandardCharsets.UTF_8),
+                    JsonNode.class)));
+        }
         quiet.await();
         Map<String, Long> before = hub.ledger().everything();
         long loggedBefore = quiet.logged();
@@ -78,10 +81,8 @@ class BadInputIT {
     }
 
     private static List<BadRequest> badRequests() {
-        var credentials = hub.parts().credentials();
-        return new BadRequests(hub.parts().url("contact"), credentials.getProperty("integration.key"),
-                Operator.basic(credentials.getProperty("admin.user"), credentials.getProperty("admin.password")),
-                conversation()).all();
+        return Stream.of(new BadRequests(hub, conversation()), new BadCustomerRequests(hub))
+                .flatMap(list -> list.all().stream()).toList();
     }
 
     private static String conversation() {

@@ -1,17 +1,12 @@
 package contacthub.journeys;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The bad requests a front door and its readers meet, each spelled out as it is sent. */
-final class BadRequests {
+final class BadRequests extends BadRequestList {
 
     /** What is posted before, so that there is a customer to ask for badly. */
     static final String GOOD = """
@@ -20,32 +15,21 @@ final class BadRequests {
 
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCHED = "application/cloudevents-batch+json";
-    private static final String JSON = "application/json";
     private static final String EVENTS = "/api/v1/events";
     private static final String ADDRESS = "{\"type\":\"email\",\"value\":\"bad@input.example\"}";
     private static final String CONTACT = "{\"channel\":\"web\",\"from\":" + ADDRESS + ",\"text\":\"hello\"}";
     private static final String ENVELOPE = "\"specversion\":\"1.0\",\"source\":\"/bad\",\"id\":\"1\"";
-    private static final String NOBODY = "01890000-0000-7000-8000-000000000000";
 
-    private final URI service;
-    private final String key;
-    private final String administrator;
     private final String conversation;
-    private final List<BadRequest> all = new ArrayList<>();
 
     /**
      * Requests to one hub.
      *
      * @param conversation one that is there and must stay as it is
      */
-    BadRequests(URI service, String key, String administrator, String conversation) {
+    BadRequests(RunningHub hub, String conversation) {
+        super(hub);
         this.conversation = conversation;
-        this.service = service;
-        this.key = key;
-        this.administrator = administrator;
-    }
-
-    List<BadRequest> all() {
         documents();
         envelopes();
         contacts();
@@ -58,7 +42,6 @@ final class BadRequests {
         operators();
         plainContacts();
         webhooks();
-        return all;
     }
 
     private void documents() {
@@ -160,14 +143,12 @@ final class BadRequests {
                 request -> request.header("Authorization", "Bearer wrong")), 401, "");
         add("key of 8 KB", post(EVENTS, STRUCTURED, event,
                 request -> request.header("Authorization", "Bearer " + "x".repeat(6_000))), 401, "");
-        add("an operator posts events", post(EVENTS, STRUCTURED, event, request -> request.header("Authorization",
-                Operator.basic("olga", BadRequest.OPERATOR_PASSWORD))), 403, "");
+        add("an operator posts events", post(EVENTS, STRUCTURED, event, this::asOperator), 403, "");
         add("wrong password", get("/api/v1/conversations", request -> request.header("Authorization",
                 Operator.basic("olga", "wrong password"))), 401, "");
         add("an integration reads a timeline", get("/api/v1/customers/email:a@b.example/timeline",
                 this::asIntegration), 403, "");
-        add("an operator makes a key", post("/api/v1/keys", JSON, "{\"name\":\"x\"}", request -> request
-                .header("Authorization", Operator.basic("olga", BadRequest.OPERATOR_PASSWORD))), 403, "");
+        add("an operator makes a key", post("/api/v1/keys", JSON, "{\"name\":\"x\"}", this::asOperator), 403, "");
         add("DELETE of all events", builder(EVENTS, this::asIntegration).DELETE().build(), 405, "");
     }
 
@@ -269,18 +250,6 @@ final class BadRequests {
                 typed("contacthub.purchase.recorded.v1", "{\"customer\":" + ADDRESS + "," + fields + "}"), 400, field);
     }
 
-    private void read(String what, String path, int status, String field) {
-        add(what, get(path, this::asAdministrator), status, field);
-    }
-
-    private void act(String what, String path, String body, int status, String field) {
-        add(what, post(path, JSON, body, this::asAdministrator), status, field);
-    }
-
-    private void add(String what, HttpRequest request, int status, String field) {
-        all.add(new BadRequest(what, request, status, field));
-    }
-
     private static String event(String data) {
         return typed("contacthub.contact.received.v1", data);
     }
@@ -305,26 +274,5 @@ final class BadRequests {
     private static HttpRequest.Builder binary(HttpRequest.Builder request) {
         return request.header("ce-specversion", "1.0").header("ce-source", "/bad").header("ce-type",
                 "contacthub.contact.received.v1");
-    }
-
-    private HttpRequest get(String path, UnaryOperator<HttpRequest.Builder> caller) {
-        return builder(path, caller).GET().build();
-    }
-
-    private HttpRequest post(String path, String type, String body, UnaryOperator<HttpRequest.Builder> caller) {
-        return builder(path, caller).header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.getBytes(UTF_8))).build();
-    }
-
-    private HttpRequest.Builder builder(String path, UnaryOperator<HttpRequest.Builder> caller) {
-        return caller.apply(HttpRequest.newBuilder(URI.create(service + path)));
-    }
-
-    private HttpRequest.Builder asIntegration(HttpRequest.Builder request) {
-        return request.header("Authorization", "Bearer " + key);
-    }
-
-    private HttpRequest.Builder asAdministrator(HttpRequest.Builder request) {
-        return request.header("Authorization", administrator);
     }
 }
