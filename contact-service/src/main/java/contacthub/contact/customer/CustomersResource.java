@@ -78,7 +78,8 @@ class CustomersResource {
     @Path(CustomerRef.PATH)
     @Consumes({ MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RequestBody(content = @Content(schema = @Schema(implementation = CustomerPatch.Changeable.class)))
-    @Operation(summary = "Merges profile and name to use into what is known: absent stays, null goes; If-Match guards against a change in between")
+    @Operation(summary = "Correct what is known of a customer: profile and name to use", description = "A JSON merge "
+            + "patch: what is absent stays, what is null goes. If-Match guards against a change in between.")
     @APIResponse(responseCode = "200", description = "The customer as it is now")
     @APIResponse(responseCode = "400", description = "A field is wrong or cannot be changed; errors name it")
     @APIResponse(responseCode = "412", description = "The customer has changed since it was read")

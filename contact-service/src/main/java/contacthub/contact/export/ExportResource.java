@@ -54,7 +54,8 @@ class ExportResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Everything contact-service keeps of one person: profile, addresses, conversations, clocks with promises, the whole timeline")
+    @Operation(summary = "Everything contact-service keeps of one person", description = "Profile, addresses, "
+            + "conversations, clocks with promises, and the whole timeline.")
     public Response export(@PathParam("ref") String ref, @Context SecurityContext caller) {
         return export.of(refs.customer(ref), SECTIONS, caller);
     }

@@ -47,7 +47,8 @@ class IdentitiesResource {
 
     @POST
     @Path("try")
-    @Operation(summary = "Whose an event with these addresses would be: new, known, merge, candidate or unidentified, and which rule decided")
+    @Operation(summary = "Whose an event with these addresses would be", description = "The outcome is new, known, "
+            + "merge, candidate or unidentified; decided_by names the rule. Nothing is kept.")
     public Tried attempt(Addresses asked) {
         List<NormalAddress> addresses = normaliser.normalise(checked(asked));
         if (addresses.isEmpty()) {

@@ -55,7 +55,8 @@ class ExportResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Everything notification-service keeps of one person: addresses, preferences, consents, what was sent and how it went")
+    @Operation(summary = "Everything notification-service keeps of one person", description = "Addresses, preferences, "
+            + "consents, what was sent and how it went.")
     public Response export(@PathParam("customer") String customer, @Context SecurityContext caller) {
         return export.of(customers.referred(customer), SECTIONS, caller);
     }

@@ -34,7 +34,8 @@ class ChannelDecisionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The channel a message of this category would take now, which level decided, and why each other channel was rejected")
+    @Operation(summary = "The channel a message of this category would take now", description = "Also which level "
+            + "decided, and why each other channel was rejected.")
     public Explained decide(@PathParam("customer") String customer, @QueryParam("category") String category,
             @QueryParam("critical") String critical) {
         Category asked = Category.named(category)

@@ -60,7 +60,8 @@ class PreferencesResource {
     @Consumes({ MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Produces(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(schema = @Schema(implementation = ShownPreferences.class)))
-    @Operation(summary = "Merges channels, categories and language into what is known: absent stays, null goes; If-Match guards against a change in between")
+    @Operation(summary = "Change preferences: channels, categories and language", description = "What is absent stays, "
+            + "what is null goes. If-Match guards against a change in between.")
     public Response change(@PathParam("customer") String customer, @HeaderParam("If-Match") String ifMatch,
             byte[] body) throws IOException {
         return answer(changing.change(customer, PreferencesPatch.read(body), expected(ifMatch),
