@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import contacthub.contact.calendar.Span;
+import contacthub.contact.calendar.WorkingCalendar;
+
 /** A clock that counts the working time since its start outside its pauses (spec 40, column "pauses"; spec 05, "a clock"). */
 public final class PausableClock {
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contracts.ClockFact;
 
 /**

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.clock.SlaClock.Target;
 
 /** Which target a new conversation gets, and the working calendar it counts on: one hour for VIP, one working day otherwise. */

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.clock.PausableClock.Pause;
 
 /** A paused clock stands still, and only while it is paused. */

@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import contacthub.contact.clock.PausableClock.Pause;
-import contacthub.contact.clock.SlaVectors.Row;
+import contacthub.contact.calendar.SlaVectors.Row;
 import contacthub.contracts.Json;
 
 /** Six systems agree with our working time; the vectors are public data and not part of the project. */
@@ -81,24 +80,6 @@ class SlaVectorsTest {
         assertThat(calendar(row).nextOpen(instant(row, "instant"))).isEqualTo(instant(row, "expected"));
     }
 
-    static List<Row> clocks() {
-        return SlaVectors.rows("sla-clock.csv");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("clocks")
-    void pausesClock(Row row) {
-        PausableClock clock = new PausableClock(calendar(row), instant(row, "clock_start"), pauses(row));
-        long target = Long.parseLong(row.get("target_minutes"));
-
-        assertThat(clock.due(Duration.ofMinutes(target))).contains(instant(row, "expected_deadline"));
-        if (row.has("stopped_at")) {
-            long elapsed = clock.elapsed(instant(row, "stopped_at")).toMinutes();
-            assertThat(elapsed).isEqualTo(Long.parseLong(row.get("expected_elapsed_minutes")));
-            assertThat(target - elapsed).isEqualTo(Long.parseLong(row.get("expected_remaining_minutes")));
-        }
-    }
-
     static List<Row> workingDays() {
         return SlaVectors.rows("business-days.csv");
     }
@@ -128,11 +109,6 @@ class SlaVectorsTest {
 
     private static Instant instant(Row row, String column) {
         return Instant.parse(row.get(column));
-    }
-
-    private static List<Pause> pauses(Row row) {
-        return words(row.get("pauses"), " ").map(pause -> pause.split("/"))
-                .map(ends -> new Pause(Instant.parse(ends[0]), Instant.parse(ends[1]))).toList();
     }
 
     private static WorkingCalendar workWeek(Row row) {

@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import contacthub.contracts.Json;
 
 /** The public working-time vectors, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
-final class SlaVectors {
+public final class SlaVectors {
 
     private SlaVectors() {
     }
 
-    static Optional<Path> folder() {
+    /** Where they lie. */
+    public static Optional<Path> folder() {
         String given = System.getenv("CONTACTHUB_DATA");
         Stream<Path> candidates = given != null
                 ? Stream.of(Path.of(given))
@@ -32,13 +33,15 @@ final class SlaVectors {
         return candidates.map(path -> path.resolve("sla-vectors")).filter(Files::isDirectory).findFirst();
     }
 
-    static List<Row> rows(String file) {
+    /** The rows of one file. */
+    public static List<Row> rows(String file) {
         List<String> lines = read(file).lines().toList();
         List<String> columns = List.of(lines.get(0).split(","));
         return lines.stream().skip(1).map(line -> Row.of(columns, line)).toList();
     }
 
-    static Map<String, WorkingCalendar> calendars() {
+    /** The calendars by name. */
+    public static Map<String, WorkingCalendar> calendars() {
         try {
             Map<String, WorkingCalendar> calendars = new LinkedHashMap<>();
             Json.MAPPER.readTree(read("calendars.json")).properties()
@@ -66,7 +69,7 @@ final class SlaVectors {
     }
 
     /** A line by column name; only the last column, the note, may hold a comma. */
-    record Row(Map<String, String> cells) {
+    public record Row(Map<String, String> cells) {
 
         private static Row of(List<String> columns, String line) {
             List<String> values = Arrays.asList(line.split(",", columns.size()));
@@ -75,11 +78,13 @@ final class SlaVectors {
             return new Row(cells);
         }
 
-        String get(String column) {
+        /** The text of a column. */
+        public String get(String column) {
             return Optional.ofNullable(cells.get(column)).orElseThrow(() -> new IllegalArgumentException(column));
         }
 
-        boolean has(String column) {
+        /** True where the column holds something. */
+        public boolean has(String column) {
             return !get(column).isEmpty();
         }
 

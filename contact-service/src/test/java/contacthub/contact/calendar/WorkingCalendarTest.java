@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import contacthub.contact.clock.WorkingCalendar.Invalid;
+import contacthub.contact.calendar.WorkingCalendar.Invalid;
 import contacthub.contracts.Json;
 
 /** Working time as the specification knows it, with answers worked out by hand. */

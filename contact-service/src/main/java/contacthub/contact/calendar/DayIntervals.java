@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import contacthub.contact.clock.WorkingCalendar.Invalid;
+import contacthub.contact.calendar.WorkingCalendar.Invalid;
 
 /** The intervals that begin on one day, in order; the last may run past midnight (spec 05, "working time"). */
 record DayIntervals(List<Interval> intervals) {

@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import java.time.DayOfWeek;
 import java.time.Instant;

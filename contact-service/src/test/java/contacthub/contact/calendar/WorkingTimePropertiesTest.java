@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A half-open stretch of time, empty where its end is not after its start. */
-record Span(Instant from, Instant to) {
+public record Span(Instant from, Instant to) {
 
-    boolean isEmpty() {
+    /** True of no time at all. */
+    public boolean isEmpty() {
         return !to.isAfter(from);
     }
 
@@ -27,7 +28,7 @@ record Span(Instant from, Instant to) {
     }
 
     /** What is left of this span when the holes are cut out, in order. */
-    List<Span> without(List<Span> holes) {
+    public List<Span> without(List<Span> holes) {
         List<Span> left = List.of(this);
         for (Span hole : holes) {
             left = left.stream().flatMap(span -> span.without(hole)).toList();
@@ -45,7 +46,7 @@ record Span(Instant from, Instant to) {
     }
 
     /** The same time in order and without overlap, so that no moment is counted twice. */
-    static List<Span> union(Stream<Span> spans) {
+    public static List<Span> union(Stream<Span> spans) {
         List<Span> union = new ArrayList<>();
         spans.filter(span -> !span.isEmpty()).sorted(Comparator.comparing(Span::from)).forEach(span -> {
             if (union.isEmpty() || union.get(union.size() - 1).to.isBefore(span.from)) {

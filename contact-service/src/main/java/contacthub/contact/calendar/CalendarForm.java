@@ -1,4 +1,4 @@
-package contacthub.contact.clock;
+package contacthub.contact.calendar;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import contacthub.contact.clock.WorkingCalendar.Invalid;
+import contacthub.contact.calendar.WorkingCalendar.Invalid;
 
 /**
  * A calendar as it is written in JSON (spec 05, "working time"): intervals as pairs of wall times by weekday
