@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,8 +25,13 @@ record DayIntervals(List<Interval> intervals) {
         intervals = intervals.stream().sorted(Comparator.comparing(Interval::from)).toList();
     }
 
+    private static final int MOST = 50;
+
     static DayIntervals read(String field, List<List<String>> texts) {
         List<List<String>> given = texts == null ? List.of() : texts;
+        if (given.size() > MOST) {
+            throw new Invalid(field, "has more than " + MOST + " intervals");
+        }
         return new DayIntervals(IntStream.range(0, given.size())
                 .mapToObj(i -> Interval.read(field + "[" + i + "]", given.get(i))).toList());
     }
@@ -40,6 +46,19 @@ record DayIntervals(List<Interval> intervals) {
 
     boolean isWholeDay() {
         return intervals.equals(List.of(new Interval(0, DAY)));
+    }
+
+    /** The same without its last so many seconds of wall time. */
+    DayIntervals shortened(int seconds) {
+        List<Interval> left = new ArrayList<>(intervals);
+        for (int cut = seconds; cut > 0 && !left.isEmpty();) {
+            Interval last = left.remove(left.size() - 1);
+            if (last.to - last.from > cut) {
+                left.add(new Interval(last.from, last.to - cut));
+            }
+            cut -= last.to - last.from;
+        }
+        return new DayIntervals(left);
     }
 
     Stream<Span> on(LocalDate date, ZoneId zone) {

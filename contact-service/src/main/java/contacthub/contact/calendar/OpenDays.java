@@ -12,17 +12,23 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /**
- * Which spans of a day are open. A holiday beats a special day, a special day the week, a break everything; an interval
- * past midnight belongs to the day it begins on, so a holiday neither cuts off last night's shift nor begins one of its
- * own (data/sla-vectors).
+ * Which spans of a day are open. A holiday beats a special day, a special day what others say of it (a feed, then the
+ * country), these the week, a break everything; an interval past midnight belongs to the day it begins on, so a holiday
+ * neither cuts off last night's shift nor begins one of its own (data/sla-vectors).
+ *
+ * @param closed days off that come from outside, such as a feed
+ * @param official the country's days off, short days and working weekends
  */
 record OpenDays(ZoneId zone, Map<DayOfWeek, DayIntervals> week, SortedSet<LocalDate> holidays,
         SortedSet<MonthDay> yearlyHolidays, SortedMap<LocalDate, DayIntervals> specialDays,
-        SortedMap<LocalDate, DayIntervals> breaks) {
+        SortedMap<LocalDate, DayIntervals> breaks, SortedSet<LocalDate> closed, OfficialDays official) {
+
+    private static final int HOUR = 60 * 60;
 
     boolean isAlwaysOpen() {
         return week.size() == DayOfWeek.values().length && week.values().stream().allMatch(DayIntervals::isWholeDay)
-                && holidays.isEmpty() && yearlyHolidays.isEmpty() && specialDays.isEmpty() && breaks.isEmpty();
+                && holidays.isEmpty() && yearlyHolidays.isEmpty() && specialDays.isEmpty() && breaks.isEmpty()
+                && closed.isEmpty() && official.isNone();
     }
 
     boolean isNeverOpen() {
@@ -52,12 +58,43 @@ record OpenDays(ZoneId zone, Map<DayOfWeek, DayIntervals> week, SortedSet<LocalD
                 .flatMap(span -> span.without(breaksAround(date)).stream()).toList();
     }
 
-    private DayIntervals beginningOn(LocalDate date) {
+    DayIntervals beginningOn(LocalDate date) {
         if (isHoliday(date) || isSkipped(date)) {
             return DayIntervals.NONE;
         }
         DayIntervals special = specialDays.get(date);
-        return special != null ? special : week.getOrDefault(date.getDayOfWeek(), DayIntervals.NONE);
+        return special != null ? special : usual(date);
+    }
+
+    private DayIntervals usual(LocalDate date) {
+        return closed.contains(date)
+                ? DayIntervals.NONE
+                : official.on(date).map(this::hours).orElseGet(() -> weekly(date));
+    }
+
+    /** A weekend that works has the hours of the day it works for, a short day one hour less than otherwise. */
+    private DayIntervals hours(OfficialDay day) {
+        return switch (day.kind()) {
+            case OFF -> DayIntervals.NONE;
+            case WORK -> worked(day.date());
+            case SHORT -> worked(day.date()).shortened(HOUR);
+        };
+    }
+
+    private DayIntervals worked(LocalDate date) {
+        DayIntervals own = weekly(date);
+        return own.isEmpty() ? replaced(date) : own;
+    }
+
+    /** Where nobody says which day is worked for, it is the last one before that the week has hours for. */
+    private DayIntervals replaced(LocalDate date) {
+        return Stream.concat(official.workedFor(date).stream(),
+                Stream.iterate(date, day -> day.minusDays(1)).limit(DayOfWeek.values().length))
+                .map(this::weekly).filter(hours -> !hours.isEmpty()).findFirst().orElse(DayIntervals.NONE);
+    }
+
+    private DayIntervals weekly(LocalDate date) {
+        return week.getOrDefault(date.getDayOfWeek(), DayIntervals.NONE);
     }
 
     private boolean isHoliday(LocalDate date) {

@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -26,6 +28,10 @@ public final class WorkingCalendar {
     private static final int HORIZON_YEARS = 50;
     private static final Duration HORIZON = ChronoUnit.YEARS.getDuration().multipliedBy(HORIZON_YEARS);
 
+    private static final Duration A_YEAR = Duration.ofDays(365);
+    /** An hour a week, so that within the horizon more than a working year of open time can always be found. */
+    private static final Duration LEAST_OPEN = Duration.ofHours(52);
+
     private final OpenDays days;
     private final boolean alwaysOpen;
 
@@ -37,7 +43,13 @@ public final class WorkingCalendar {
     /** The calendar a form describes; throws {@link Invalid} naming the first field that is wrong. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static WorkingCalendar of(CalendarForm form) {
-        return new WorkingCalendar(form.read());
+        return of(form, OfficialDays::refused, Collections.emptySortedSet());
+    }
+
+    /** The same, with the days of the country it names, and closed on further days that it does not name itself. */
+    static WorkingCalendar of(CalendarForm form, Function<String, OfficialDays> countries,
+            SortedSet<LocalDate> closed) {
+        return new WorkingCalendar(form.read(countries, closed));
     }
 
     /** Calendar time: open at every moment, holidays too (spec 40, targets "in working or calendar time"). */
@@ -54,7 +66,8 @@ public final class WorkingCalendar {
         Map<DayOfWeek, DayIntervals> week = new EnumMap<>(DayOfWeek.class);
         weekdays.forEach(day -> week.put(day, DayIntervals.read(day.name(), List.of(interval))));
         return new WorkingCalendar(new OpenDays(zone, week, Collections.emptySortedSet(),
-                Collections.emptySortedSet(), new TreeMap<>(), new TreeMap<>()));
+                Collections.emptySortedSet(), new TreeMap<>(), new TreeMap<>(),
+                Collections.emptySortedSet(), OfficialDays.NONE));
     }
 
     /** The JSON form, intervals in order and midnight at the end of a day as {@code 24:00} (spec 05). */
@@ -114,6 +127,18 @@ public final class WorkingCalendar {
         }
         refuseBeyondHorizon(from, to);
         return from.plusDays(1).datesUntil(to.plusDays(1)).filter(days::isWorkingDay).count();
+    }
+
+    /** The open time of one day, of all that begins on it. */
+    Duration lengthOf(LocalDate date) {
+        return days.beginningOn(date).on(date, days.zone()).map(Span::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Refuses what is hardly ever open: obligations that count on it would never be due. */
+    void refuseHardlyOpen(Instant now) {
+        if (between(now, now.plus(A_YEAR)).compareTo(LEAST_OPEN) < 0) {
+            throw new Invalid("week", "is open less than " + LEAST_OPEN.toHours() + " hours in the coming year");
+        }
     }
 
     private Instant forward(Instant start, Duration working) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import contacthub.contact.calendar.Calendars;
 import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.clock.SlaClock.Target;
 
@@ -17,21 +18,21 @@ import contacthub.contact.clock.SlaClock.Target;
 @ApplicationScoped
 public class SlaPolicies {
 
-    /** The name of the one calendar there is. */
-    static final String OFFICE = "office";
+    /** The calendar that every policy counts on. */
+    static final String OFFICE = Calendars.OFFICE;
 
-    private final WorkingCalendar office;
+    private final Calendars calendars;
     private final ZoneId zone;
     private final Set<String> vipSegments;
     private final long vipMinutes;
     private final long minutes;
 
-    SlaPolicies(@ConfigProperty(name = "hub.sla.zone") ZoneId zone,
+    SlaPolicies(Calendars calendars, @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
             @ConfigProperty(name = "hub.sla.vip-segments") Set<String> vipSegments,
             @ConfigProperty(name = "hub.sla.vip-minutes") long vipMinutes,
             @ConfigProperty(name = "hub.sla.minutes") long minutes) {
         this.zone = zone;
-        this.office = WorkingCalendar.office(zone);
+        this.calendars = calendars;
         this.vipSegments = Set.copyOf(vipSegments);
         this.vipMinutes = vipMinutes;
         this.minutes = minutes;
@@ -39,7 +40,7 @@ public class SlaPolicies {
 
     /** The calendar obligations count on. */
     public WorkingCalendar calendar() {
-        return office;
+        return calendars.named(OFFICE);
     }
 
     /** The zone times are told to customers in where theirs is not known. */
@@ -62,7 +63,7 @@ public class SlaPolicies {
     }
 
     private Instant due(Target target, Instant from) {
-        return office.add(from, Duration.ofMinutes(target.minutes()));
+        return calendar().add(from, Duration.ofMinutes(target.minutes()));
     }
 
     private static String because(Target target, String circumstance, Instant from) {
@@ -72,7 +73,7 @@ public class SlaPolicies {
 
     /** A clock for a promise made now to answer by this time. */
     public SlaClock promise(UUID id, UUID conversation, UUID address, Instant now, Instant promised, String because) {
-        long working = office.between(now, promised).toMinutes();
+        long working = calendar().between(now, promised).toMinutes();
         return new SlaClock(id, conversation, address, SlaClock.PROMISE, SlaClock.RUNNING, now, promised, null,
                 new Target("acknowledgement", OFFICE, working), because);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -34,6 +35,7 @@ class WorkingTimePropertiesTest {
     private static final Instant EPOCH = Instant.parse("2017-01-01T00:00:00Z");
     private static final long TWO_YEARS = 2 * 365 * 24 * 60L;
     private static final int QUARTER_HOURS = 4;
+    private static final int QUARTERS_OF_DAY = 24 * QUARTER_HOURS;
 
     @Property
     void addedTimeIsMeasuredBack(@ForAll("calendars") WorkingCalendar calendar, @ForAll("moments") Instant start,
@@ -56,6 +58,19 @@ class WorkingTimePropertiesTest {
         if (isInside(calendar, start)) {
             assertThat(calendar.subtract(end, working)).isEqualTo(start);
         }
+    }
+
+    /** Also where intervals begin and end in the night, at the very time the clocks change. */
+    @Property
+    void measuredTimeLeadsBackAtAnyHour(@ForAll("nights") WorkingCalendar calendar, @ForAll("moments") Instant start,
+            @ForAll @LongRange(max = 14 * 24 * 60) long minutes) {
+        Instant end = start.plus(Duration.ofMinutes(minutes));
+        Duration working = calendar.between(start, end);
+
+        if (isInside(calendar, end)) {
+            assertThat(calendar.add(start, working)).isEqualTo(end);
+        }
+        assertThat(calendar.between(start, calendar.add(start, working))).isEqualTo(working);
     }
 
     @Property
@@ -160,6 +175,41 @@ class WorkingTimePropertiesTest {
                 .ofMaxSize(20);
         return Combinators.combine(weeks(), holidays, special, special).as((week, off, days, breaks) -> WorkingCalendar
                 .of(new CalendarForm(week.zone(), week.week(), off, days, breaks)));
+    }
+
+    /** Shifts at any hour, many past midnight, with the days of a country and of a feed. */
+    @Provide
+    Arbitrary<WorkingCalendar> nights() {
+        Arbitrary<List<Integer>> edges = Arbitraries.integers().between(0, 7 * QUARTERS_OF_DAY - 1).list()
+                .uniqueElements().ofMinSize(2).ofMaxSize(30);
+        Arbitrary<List<String>> closed = Arbitraries.of(dates()).list().uniqueElements().ofMaxSize(10);
+        Arbitrary<List<OfficialDay>> official = Combinators
+                .combine(Arbitraries.of(dates()), Arbitraries.of(OfficialDay.Kind.values()), Arbitraries.of(dates()))
+                .as((date, kind, from) -> new OfficialDay(LocalDate.parse(date), kind, null, LocalDate.parse(from)))
+                .list().uniqueElements(OfficialDay::date).ofMaxSize(40);
+        return Combinators.combine(zones(), edges, closed, official)
+                .as((zone, times, off, days) -> WorkingCalendar.of(
+                        new CalendarForm(zone.getId(), shifts(times), null, null, null, "XX", null),
+                        country -> official(days),
+                        off.stream().map(LocalDate::parse).collect(Collectors.toCollection(TreeSet::new))));
+    }
+
+    private static OfficialDays official(List<OfficialDay> days) {
+        return new OfficialDays("XX", days.stream().collect(Collectors.toMap(OfficialDay::date, day -> day)),
+                year -> Map.of());
+    }
+
+    /** Every second stretch between quarters of an hour of the week, none longer than a day. */
+    private static Map<String, List<List<String>>> shifts(List<Integer> unsorted) {
+        List<Integer> edges = unsorted.stream().sorted().toList();
+        Map<String, List<List<String>>> week = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < edges.size(); i += 2) {
+            int from = edges.get(i);
+            int to = Math.min(edges.get(i + 1), from + QUARTERS_OF_DAY);
+            week.computeIfAbsent(WEEKDAYS.get(from / QUARTERS_OF_DAY), day -> new ArrayList<>())
+                    .add(List.of(time(from % QUARTERS_OF_DAY), time(to % QUARTERS_OF_DAY)));
+        }
+        return week;
     }
 
     private static List<String> dates() {
