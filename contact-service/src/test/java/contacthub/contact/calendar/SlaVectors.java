@@ -35,16 +35,28 @@ public final class SlaVectors {
 
     /** The rows of one file. */
     public static List<Row> rows(String file) {
+        return table(folder().orElseThrow().resolve(file));
+    }
+
+    /** The rows of a file that lies elsewhere in the data. */
+    static List<Row> table(Path file) {
         List<String> lines = read(file).lines().toList();
         List<String> columns = List.of(lines.get(0).split(","));
         return lines.stream().skip(1).map(line -> Row.of(columns, line)).toList();
+    }
+
+    /** The calendars by name, as a question writes them out (spec 05). */
+    public static Map<String, JsonNode> written() {
+        Map<String, JsonNode> calendars = new LinkedHashMap<>();
+        calendars().forEach((name, calendar) -> calendars.put(name, Json.MAPPER.valueToTree(calendar.form())));
+        return calendars;
     }
 
     /** The calendars by name. */
     public static Map<String, WorkingCalendar> calendars() {
         try {
             Map<String, WorkingCalendar> calendars = new LinkedHashMap<>();
-            Json.MAPPER.readTree(read("calendars.json")).properties()
+            Json.MAPPER.readTree(read(folder().orElseThrow().resolve("calendars.json"))).properties()
                     .forEach(entry -> calendars.put(entry.getKey(), calendar(entry.getValue())));
             return calendars;
         } catch (IOException e) {
@@ -60,9 +72,9 @@ public final class SlaVectors {
         return Json.MAPPER.convertValue(json, WorkingCalendar.class);
     }
 
-    private static String read(String file) {
+    private static String read(Path file) {
         try {
-            return Files.readString(folder().orElseThrow().resolve(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
