@@ -141,7 +141,8 @@ class CalendarsResource {
         if (found.isEmpty() && after == null) {
             throw Problem.notFound("There is no calendar " + name + ".");
         }
-        List<ShownCalendar> shown = found.stream().map(calendar -> ShownCalendar.of(calendar, List.of(), null)).toList();
+        List<ShownCalendar> shown = found.stream().map(calendar -> ShownCalendar.of(calendar, List.of(), null))
+                .toList();
         return Page.of(shown, limit, calendar -> Long.toString(calendar.version()),
                 "/api/v1/calendars/" + name + "/versions");
     }
@@ -186,8 +187,7 @@ class CalendarsResource {
     @Path("{name}/closed-days")
     @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Consumes("text/calendar")
-    @Operation(summary = "Puts the days off of an iCalendar file (RFC 5545) in the place of those of the file before",
-            description = "Events of whole days count, also repeated ones, from last year to five years ahead.")
+    @Operation(summary = "Puts the days off of an iCalendar file (RFC 5545) in the place of those of the file before", description = "Events of whole days count, also repeated ones, from last year to five years ahead.")
     @APIResponse(responseCode = "200", description = "How many days, and how many events were left out")
     @APIResponse(responseCode = "400", description = "It is no such file, or would close the calendar")
     public FiledDays file(@PathParam("name") String name, byte[] body) {

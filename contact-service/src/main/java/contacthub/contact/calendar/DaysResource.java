@@ -73,11 +73,11 @@ class DaysResource {
     @Path("{country}/{year}")
     @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Consumes({ MediaType.APPLICATION_JSON, "text/csv"})
-    @RequestBody(content = { @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Days.class)),
+    @RequestBody(content = {
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Days.class)),
             @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))})
-    @Operation(summary = "Puts a year's official days in the place of what was known of it",
-            description = "As JSON {days: [{date, kind, name?, moved_from?}]}, or as CSV with these columns. The kind is "
-                    + "off, short (an hour less) or work (a weekend that works); moved_from is the day it was moved from.")
+    @Operation(summary = "Puts a year's official days in the place of what was known of it", description = "As JSON {days: [{date, kind, name?, moved_from?}]}, or as CSV with these columns. The kind is "
+            + "off, short (an hour less) or work (a weekend that works); moved_from is the day it was moved from.")
     @APIResponse(responseCode = "200", description = "The year as it counts from now on, with its totals")
     @APIResponse(responseCode = "400", description = "A day is wrong; errors name its line and field")
     public Year publish(@PathParam("country") String country, @PathParam("year") String text,

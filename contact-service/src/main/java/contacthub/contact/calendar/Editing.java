@@ -17,10 +17,10 @@ import java.util.SortedSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import contacthub.contact.calendar.WorkingCalendar.Invalid;
 import contacthub.contracts.Json;
@@ -43,7 +43,8 @@ class Editing {
     private final Clock clock;
 
     Editing(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures,
-            Instance<CalendarUse> uses, @ConfigProperty(name = "hub.calendar.feed-hosts") Optional<Set<String>> feedHosts,
+            Instance<CalendarUse> uses,
+            @ConfigProperty(name = "hub.calendar.feed-hosts") Optional<Set<String>> feedHosts,
             Clock clock) {
         this.transactions = transactions;
         this.stored = stored;

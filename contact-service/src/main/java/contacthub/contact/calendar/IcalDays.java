@@ -15,7 +15,6 @@ import biweekly.ICalendar;
 import biweekly.component.VEvent;
 import biweekly.property.DateEnd;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
-
 import contacthub.contact.calendar.WorkingCalendar.Invalid;
 
 /**

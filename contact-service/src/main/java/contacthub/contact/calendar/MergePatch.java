@@ -14,7 +14,9 @@ final class MergePatch {
         if (!patch.isObject()) {
             return patch;
         }
-        ObjectNode merged = target != null && target.isObject() ? target.deepCopy() : JsonNodeFactory.instance.objectNode();
+        ObjectNode merged = target != null && target.isObject()
+                ? target.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
         patch.properties().forEach(field -> {
             if (field.getValue().isNull()) {
                 merged.remove(field.getKey());

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 record OfficialDay(LocalDate date, Kind kind, String name, LocalDate movedFrom) {
 
     /** What is different about it. */
-    enum Kind {
+    public enum Kind {
         /** Nobody works. */
         OFF,
         /** Work ends an hour earlier, also on a weekend that works. */
@@ -28,8 +28,9 @@ record OfficialDay(LocalDate date, Kind kind, String name, LocalDate movedFrom) 
             return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
         }
 
+        /** As in JSON. */
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

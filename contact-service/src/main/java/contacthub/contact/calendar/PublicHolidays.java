@@ -12,12 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import contacthub.contact.calendar.OfficialDay.Kind;
+import contacthub.contact.calendar.WorkingCalendar.Invalid;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
-
-import contacthub.contact.calendar.OfficialDay.Kind;
-import contacthub.contact.calendar.WorkingCalendar.Invalid;
 
 /**
  * Public holidays of years nobody published to us: of Russia those its Labour Code names (article 112), of other
@@ -76,7 +75,8 @@ final class PublicHolidays {
     private List<OfficialDay> ofLibrary(HolidayManager manager, int year) {
         return manager.getHolidays(Year.of(year), region).stream()
                 .filter(holiday -> holiday.getType() == HolidayType.PUBLIC_HOLIDAY)
-                .flatMap(holiday -> Stream.concat(Stream.of(holiday.getActualDate()), holiday.getObservedDate().stream())
+                .flatMap(holiday -> Stream
+                        .concat(Stream.of(holiday.getActualDate()), holiday.getObservedDate().stream())
                         .map(date -> new OfficialDay(date, Kind.OFF, holiday.getDescription(Locale.ENGLISH), null)))
                 .toList();
     }

@@ -47,7 +47,8 @@ final class FeedServer implements AutoCloseable {
     private static KeyStore keys(Path folder) {
         Path file = folder.resolve("keys.p12");
         try {
-            Process keytool = new ProcessBuilder(System.getProperty("java.home") + "/bin/keytool", "-genkeypair", "-alias",
+            Process keytool = new ProcessBuilder(System.getProperty("java.home") + "/bin/keytool", "-genkeypair",
+                    "-alias",
                     "feed", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore",
                     file.toString(), "-storetype", "PKCS12", "-storepass", new String(PASSWORD))
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -57,7 +57,8 @@ class IcalDaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260101\r\nDTEND;VALUE=DATE:20990101\r\nEND:VEVENT\r\n",
+    @ValueSource(strings = {
+            "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260101\r\nDTEND;VALUE=DATE:20990101\r\nEND:VEVENT\r\n",
             "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260101\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"})
     void refusesWhatWouldCloseForYears(String event) {
         assertThatExceptionOfType(Invalid.class).isThrownBy(() -> read(event));
