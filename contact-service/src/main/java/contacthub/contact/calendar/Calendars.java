@@ -44,7 +44,6 @@ public class Calendars {
     public static final String OFFICE = "office";
 
     private static final Logger LOG = Logger.getLogger(Calendars.class);
-    private static final int ALL = 10_000;
     private static final int LOOK_BACK = 20;
     private static final String HUB = "hub";
 
@@ -127,7 +126,7 @@ public class Calendars {
 
     private Known read(Connection connection, long revision, LocalDate today) throws SQLException {
         seed(connection);
-        List<StoredCalendar> latest = stored.latest(connection, "", ALL);
+        List<StoredCalendar> latest = stored.latest(connection, "", Integer.MAX_VALUE);
         List<Closure> closed = closures.of(connection, latest.stream().map(StoredCalendar::name).toList());
         Function<String, OfficialDays> once = remembered(countries::of);
         Map<String, WorkingCalendar> good = new HashMap<>();

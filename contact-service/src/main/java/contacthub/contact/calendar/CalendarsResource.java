@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +77,9 @@ class CalendarsResource {
     }
 
     /** The fields of a new calendar, for the interface description. */
-    record NewCalendar(String name, CalendarForm fields) {}
+    record NewCalendar(String name, String zone, Map<String, List<List<String>>> week, List<String> holidays,
+            Map<String, List<List<String>>> specialDays, Map<String, List<List<String>>> breaks, String country,
+            String feed) {}
 
     /** What a file of days off brought: its days, and events that were left out since they have a time of day. */
     record FiledDays(int days, int ignored) {}

@@ -1,7 +1,5 @@
 package contacthub.contact.calendar;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -9,15 +7,12 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.SortedSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,27 +26,22 @@ import contacthub.runtime.web.Problem;
 @ApplicationScoped
 class Editing {
 
-    private static final int LONGEST_FEED = 1_000;
-    private static final String ANY_PORT = ":*";
-
     private final Transactions transactions;
     private final StoredCalendars stored;
     private final CountryDays countries;
     private final Closures closures;
     private final Instance<CalendarUse> uses;
-    private final Set<String> feedHosts;
+    private final FeedHosts feedHosts;
     private final Clock clock;
 
     Editing(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures,
-            Instance<CalendarUse> uses,
-            @ConfigProperty(name = "hub.calendar.feed-hosts") Optional<Set<String>> feedHosts,
-            Clock clock) {
+            Instance<CalendarUse> uses, FeedHosts feedHosts, Clock clock) {
         this.transactions = transactions;
         this.stored = stored;
         this.countries = countries;
         this.closures = closures;
         this.uses = uses;
-        this.feedHosts = feedHosts.orElse(Set.of());
+        this.feedHosts = feedHosts;
         this.clock = clock;
     }
 
@@ -158,33 +148,9 @@ class Editing {
         CalendarForm form = CalendarForm.parse(json);
         WorkingCalendar calendar = WorkingCalendar.of(form, countries::of, Collections.emptySortedSet());
         calendar.refuseHardlyOpen(clock.instant());
-        refuseFeed(form.feed());
+        if (form.feed() != null) {
+            feedHosts.allowed(form.feed());
+        }
         return calendar.form().following(form.feed());
-    }
-
-    /** The hub reads only where its administrator lets it, or anybody's calendar could make it look around at home. */
-    private void refuseFeed(String feed) {
-        if (feed == null) {
-            return;
-        }
-        URI uri = uri(feed);
-        if (!"https".equals(uri.getScheme()) || uri.getHost() == null || uri.getUserInfo() != null) {
-            throw new Invalid("feed", "must be an https address without a user");
-        }
-        String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-        if (!feedHosts.contains(host) && !feedHosts.contains(uri.getHost() + ANY_PORT)) {
-            throw new Invalid("feed", "is on a host that hub.calendar.feed-hosts does not allow: " + host);
-        }
-    }
-
-    private static URI uri(String feed) {
-        try {
-            if (feed.length() > LONGEST_FEED) {
-                throw new Invalid("feed", "is longer than " + LONGEST_FEED + " characters");
-            }
-            return new URI(feed);
-        } catch (URISyntaxException e) {
-            throw new Invalid("feed", "is no address");
-        }
     }
 }

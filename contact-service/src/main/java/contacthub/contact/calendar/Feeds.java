@@ -1,7 +1,6 @@
 package contacthub.contact.calendar;
 
 import java.io.IOException;
-import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,13 +35,15 @@ class Feeds {
     private final StoredCalendars stored;
     private final CountryDays countries;
     private final Closures closures;
+    private final FeedHosts hosts;
     private final FeedReader reader;
     private final Clock clock;
     private final Duration every;
     private final Duration retry;
     private final Worker worker;
 
-    Feeds(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures, Clock clock,
+    Feeds(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures, FeedHosts hosts,
+            Clock clock,
             TlsConfigurationRegistry trust, @ConfigProperty(name = "hub.calendar.feed-every") Duration every,
             @ConfigProperty(name = "hub.calendar.feed-retry") Duration retry,
             @ConfigProperty(name = "hub.calendar.look") Duration look) {
@@ -50,6 +51,7 @@ class Feeds {
         this.stored = stored;
         this.countries = countries;
         this.closures = closures;
+        this.hosts = hosts;
         this.clock = clock;
         this.every = every;
         this.retry = retry;
@@ -85,8 +87,8 @@ class Feeds {
 
     private void read(Closure feed) {
         try {
-            keep(feed, IcalDays.read(reader.read(URI.create(feed.url())), clock.instant()));
-        } catch (IOException | Invalid | IllegalArgumentException e) {
+            keep(feed, IcalDays.read(reader.read(hosts.allowed(feed.url())), clock.instant()));
+        } catch (IOException | Invalid e) {
             LOG.warnf("the feed of calendar %s was not read: %s", feed.calendar(), e.getMessage());
             transactions.inNew(connection -> {
                 closures.failed(connection, feed, e.getMessage(), retry);
