@@ -27,7 +27,7 @@ import contacthub.runtime.web.Problem;
 class ClockTrialResource {
 
     private static final int MOST_PAUSES = 1_000;
-    private static final int MOST_MINUTES = 50 * 366 * 24 * 60;
+    private static final int MOST_MINUTES = 50 * 365 * 24 * 60;
 
     private final TriedCalendars calendars;
 
