@@ -85,7 +85,20 @@ public class Calendars {
     /** The latest version of a calendar that can be used; the one that ships where there is none of this name. */
     public WorkingCalendar named(String name) {
         WorkingCalendar calendar = known().calendars.get(name);
-        return calendar == null ? standIn(name) : calendar;
+        return calendar == null ? lookedFor(name) : calendar;
+    }
+
+    /** One that was just added may not show yet; one that there is not is looked for only once. */
+    private WorkingCalendar lookedFor(String name) {
+        if (missed.add(name)) {
+            refresh();
+            if (known.calendars.containsKey(name)) {
+                missed.remove(name);
+            } else {
+                LOG.warnf("there is no calendar %s: %s stands in for it", name, OFFICE);
+            }
+        }
+        return known.calendars.getOrDefault(name, known.calendars.getOrDefault(OFFICE, shipped));
     }
 
     /** The names of all calendars there are. */
@@ -97,13 +110,6 @@ public class Calendars {
     public Map<String, String> broken() {
         Known now = known;
         return now == null ? Map.of() : now.broken;
-    }
-
-    private WorkingCalendar standIn(String name) {
-        if (missed.add(name)) {
-            LOG.warnf("there is no calendar %s: %s stands in for it", name, OFFICE);
-        }
-        return known().calendars.getOrDefault(OFFICE, shipped);
     }
 
     private Known known() {

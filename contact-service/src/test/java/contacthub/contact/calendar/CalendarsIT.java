@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
@@ -141,9 +142,10 @@ class CalendarsIT {
         Calendars other = new Calendars(transactions, stored, countries, closures, clock, ZoneId.of("Europe/Moscow"),
                 Duration.ofMillis(50), new SimpleMeterRegistry());
 
-        assertThat(other.named(name).zone()).isEqualTo(ZoneId.of("UTC"));
-        assertThat(other.names()).contains(name, "office");
         assertThat(other.named("office")).isEqualTo(WorkingCalendar.office(ZoneId.of("Europe/Moscow")));
+        String late = added("").substring(PATH.length() + 1);
+        assertThat(List.of(other.named(name).zone(), other.named(late).zone())).containsOnly(ZoneId.of("UTC"));
+        assertThat(other.names()).contains(name, "office");
         other.start(null);
         patch(calendar, "{\"zone\":\"Asia/Tokyo\"}").then().statusCode(200);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(List.of(other, calendars))
@@ -161,7 +163,8 @@ class CalendarsIT {
         sql("UPDATE calendar_version SET form = 'no JSON' WHERE name = ?", never);
         sql("UPDATE calendar_revision SET revision = revision + 1");
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> calendars.broken().keySet().containsAll(List.of(name, never)));
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> calendars.broken().keySet().containsAll(List.of(name, never)));
         assertThat(calendars.named(name).zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(calendars.named(never)).isEqualTo(WorkingCalendar.office(ZoneId.of("Europe/Moscow")));
         assertThat(calendars.named("office").isOpen(TUESDAY_NOON)).isTrue();
@@ -356,22 +359,28 @@ class CalendarsIT {
             server.serve("/days.ics", served::get);
             String calendar = added(",\"feed\":\"" + server.url("/days.ics") + "\"");
             String name = calendar.substring(PATH.length() + 1);
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> operator().get(calendar).then()
-                    .body("closures[0].days", equalTo(1)).body("closures[0].fault", nullValue()));
+            awaitFeed(calendar, 1, null);
             assertThat(open(calendar, at)).isFalse();
             await().atMost(Duration.ofSeconds(5)).until(() -> !calendars.named(name).isOpen(at));
 
             served.set("");
             sql("UPDATE calendar_closure SET next_at = now() WHERE name = ?", name);
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> operator().get(calendar).then()
-                    .body("closures[0].fault", containsString("503")).body("closures[0].days", equalTo(1)));
+            awaitFeed(calendar, 1, "it answered with status 503");
             assertThat(open(calendar, at)).isFalse();
 
             served.set(ical());
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> operator().get(calendar).then()
-                    .body("closures[0].days", equalTo(0)).body("closures[0].fault", nullValue()));
+            awaitFeed(calendar, 0, null);
             patch(calendar, "{\"feed\":null}").then().statusCode(200).body("feed", nullValue())
                     .body("closures", hasSize(0));
         }
+    }
+
+    private static void awaitFeed(String calendar, int days, String fault) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            JsonPath shown = operator().get(calendar).jsonPath();
+            assertThat(shown.<Integer>get("closures[0].days")).isEqualTo(days);
+            assertThat(shown.getString("closures[0].fault")).isEqualTo(fault);
+            assertThat(shown.getString("closures[0].fetched") == null).isEqualTo(days == 0 && fault != null);
+        });
     }
 }
