@@ -71,7 +71,7 @@ final class Body {
         return status.toString();
     }
 
-    /** What came back of the letter a report is about, empty where nothing did. */
+    /** What is enclosed of other letters: in a report, of the letter that it is about; empty where nothing is. */
     String returned() {
         return returned.toString();
     }
@@ -97,10 +97,19 @@ final class Body {
             report = true;
         } else if (report && (type.startsWith("message/") || type.equals("text/rfc822-headers"))) {
             returned.append(decoded(part, null)).append('\n');
+        } else if (type.equals("message/rfc822")) {
+            returned.append(decoded(part, null)).append('\n');
+            attach(part, type, own);
         } else if (isText(part, type)) {
             append(text(part, type));
-        } else if (attachments.size() < MOST_ATTACHMENTS) {
-            attachments.add(attachment(part, type, own));
+        } else {
+            attach(part, type, own);
+        }
+    }
+
+    private void attach(Part part, String type, String section) throws MessagingException {
+        if (attachments.size() < MOST_ATTACHMENTS) {
+            attachments.add(attachment(part, type, section));
         }
     }
 

@@ -42,6 +42,9 @@ final class Bounces {
             + "|permanent(?:ly)? (?:fatal )?(?:error|fail)|delivery (?:to the following|failed|attempt)"
             + "|quota|too large|returned to (?:the )?sender|message (?:delivery )?fail|not deliver|cannot deliver"
             + "|не доставлено|не существует|не найден|送信できませんでした");
+    /** Who says that nobody reads the answer. */
+    private static final Pattern NO_REPLY = Pattern.compile("(?i)\\b(?:no|do-?not)[-_.]?reply@");
+    private static final Pattern RETURN_PATH = Pattern.compile("(?im)\\AReturn-Path:[ \\t]*+<([^<>\\s]{3,320})>");
     /** What Amazon's sending service posts instead of a letter of a mail server. */
     private static final Pattern POSTED = Pattern.compile("\\\\?\"notificationType\\\\?\"\\s*:\\s*\\\\?\"Bounce");
     private static final Pattern FULL = Pattern.compile("(?iu)(?:mailbox|quota)[^\\n]{0,40}(?:full|exceed|over)"
@@ -93,12 +96,19 @@ final class Bounces {
                     reasonInWords()));
         }
         int signs = (known ? 2 : 0) + (named ? 1 : 0) + (daemon ? 1 : 0) + (refused ? 1 : 0);
-        if (signs < 2 || !daemon && !known && (isAnswer() || !body.isReport() && isFromPerson())) {
+        if (signs < 2 || !daemon && !known && !givesBack() && (isAnswer() || !body.isReport() && isFromPerson())) {
             return Optional.empty();
         }
         String words = beginning();
         return Optional.of(bounce(failedRecipients().or(() -> address(words)).orElse(null),
                 status(words).or(() -> statusInWords(words)).orElse(null), reasonInWords()));
+    }
+
+    /** A machine encloses a letter of whom it writes to: bounces go to the return path (RFC 5321, 4.4). */
+    private boolean givesBack() {
+        Matcher path = RETURN_PATH.matcher(body.returned().stripLeading());
+        return headers.raw("From").filter(value -> NO_REPLY.matcher(value).find()).isPresent() && path.find()
+                && headers.raw("To").flatMap(Bounces::address).filter(path.group(1)::equalsIgnoreCase).isPresent();
     }
 
     private boolean isAnswer() {
