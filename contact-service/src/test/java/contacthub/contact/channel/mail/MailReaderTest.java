@@ -89,6 +89,35 @@ class MailReaderTest {
         assertThat(mail.text()).isEqualTo("text");
     }
 
+    /** Words of a bounce, and our letter beside them: but a person wrote, who can be answered. */
+    @Test
+    void takesNoPersonWhoGivesALetterBackForABounce() throws MailReader.Unreadable {
+        String letter = """
+                From: %s
+                To: shop@example.org
+                Subject: =?UTF-8?B?0JfQsNC60LDQtyDQvdC1INC00L7RgdGC0LDQstC70LXQvQ==?=
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                Посылка не доставлена: could not be delivered
+                --b
+                Content-Type: message/rfc822
+
+                Return-Path: <shop@example.org>
+                Subject: order
+
+                x
+                --b--
+                """;
+
+        assertThat(read(letter.formatted("anna@customer.example")).kind()).isEqualTo(Mail.Kind.CONTACT);
+        assertThat(read(letter.formatted("no-reply@provider.example")).kind()).isEqualTo(Mail.Kind.BOUNCE);
+        assertThat(read(letter.replace("<shop@", "<other@").formatted("no-reply@provider.example")).kind())
+                .isEqualTo(Mail.Kind.CONTACT);
+    }
+
     @Test
     void readsTheWordsOfHtml() throws MailReader.Unreadable {
         Mail mail = read("""
