@@ -65,6 +65,12 @@ final class Conversation {
         return isOpen() && address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
     }
 
+    /** Whether it is the matter of the chat visitor at one of these addresses, over this channel and thread. */
+    boolean isChatOf(Collection<NormalAddress> addresses, String over, String in) {
+        return isOpen() && channel.equals(over) && Objects.equals(thread, in) && replyPath != null
+                && addresses.stream().anyMatch(one -> replyPath.to().equals(one.unnamed()));
+    }
+
     /** Whether somebody at one of these addresses goes on with this matter: only there we wrote to about it. */
     boolean isAnsweredFrom(UUID from, Collection<NormalAddress> addresses) {
         return isOpen() && (address.equals(from)

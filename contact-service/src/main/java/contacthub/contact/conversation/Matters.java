@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,10 +21,12 @@ import contacthub.contact.clock.ClockOutcomes;
 import contacthub.contact.clock.SlaClock;
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.clock.SlaPolicies;
+import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.NormalAddress;
 import contacthub.contact.timeline.Timeline;
 import contacthub.contact.timeline.Timeline.Unplaced;
 import contacthub.contracts.Address;
+import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.ConversationFact;
 import contacthub.contracts.Event;
@@ -74,7 +77,10 @@ public class Matters {
         if (exchanges.isEmpty()) {
             return Map.of();
         }
-        var batch = new Batch(conversations.open(connection, exchanges.stream().map(e -> e.who().address()).toList(),
+        Map<UUID, List<UUID>> visitors = visitors(connection, exchanges);
+        List<UUID> addresses = Stream.concat(exchanges.stream().map(e -> e.who().address()),
+                visitors.values().stream().flatMap(List::stream)).toList();
+        var batch = new Batch(visitors, conversations.open(connection, addresses,
                 exchanges.stream().map(Exchange::conversation).filter(Objects::nonNull).distinct().toList()));
         exchanges.stream().filter(exchange -> !exchange.answer()).sorted(EARLIEST_FIRST).forEach(batch::contact);
         exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
@@ -83,9 +89,17 @@ public class Matters {
         return batch.belongs;
     }
 
+    /** All addresses of the customers who write in the chat, where one may give another than before. */
+    private static Map<UUID, List<UUID>> visitors(Connection connection, List<Exchange> exchanges)
+            throws SQLException {
+        List<UUID> customers = exchanges.stream().filter(one -> ChatWidget.owns(one.channel(), one.thread()))
+                .map(one -> one.who().customer()).distinct().toList();
+        return customers.isEmpty() ? Map.of() : CustomerRef.addresses(connection, customers);
+    }
+
     /** A person answered a conversation: what waited for it ends. For the caller's transaction. */
     void answered(Connection connection, Conversation conversation, Exchange answer) throws SQLException {
-        var batch = new Batch(List.of(conversation));
+        var batch = new Batch(Map.of(), List.of(conversation));
         batch.answer(conversation, answer);
         batch.write(connection);
     }
@@ -93,6 +107,7 @@ public class Matters {
     private final class Batch {
 
         final Map<UUID, UUID> belongs = new HashMap<>();
+        private final Map<UUID, List<UUID>> visitors;
         private final Map<UUID, List<Conversation>> byAddress = new HashMap<>();
         private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
         private final List<Conversation> opened = new ArrayList<>();
@@ -103,7 +118,8 @@ public class Matters {
         private final Map<UUID, Exchange> answers = new LinkedHashMap<>();
         private final List<Event<?>> events = new ArrayList<>();
 
-        Batch(List<Conversation> open) {
+        Batch(Map<UUID, List<UUID>> visitors, List<Conversation> open) {
+            this.visitors = visitors;
             open.forEach(this::know);
         }
 
@@ -127,7 +143,17 @@ public class Matters {
         private Optional<Conversation> known(Exchange exchange) {
             return named(exchange).or(() -> byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
                     .filter(one -> one.continues(exchange.who().address(), exchange.channel(), exchange.thread()))
-                    .findFirst());
+                    .findFirst()).or(() -> ofVisitor(exchange));
+        }
+
+        /** The matter of the same customer as the same visitor of the chat, where another address was given before. */
+        private Optional<Conversation> ofVisitor(Exchange exchange) {
+            return ChatWidget.owns(exchange.channel(), exchange.thread())
+                    ? visitors.getOrDefault(exchange.who().customer(), List.of()).stream()
+                            .flatMap(address -> byAddress.getOrDefault(address, List.of()).stream())
+                            .filter(one -> one.isChatOf(exchange.addresses(), exchange.channel(), exchange.thread()))
+                            .findFirst()
+                    : Optional.empty();
         }
 
         /** The matter it says to answer, if who wrote is who we wrote to: an id alone opens nobody's matter. */

@@ -20,7 +20,8 @@ import contacthub.runtime.web.Page;
 @Tag(name = "channels")
 class ChannelsResource {
 
-    private static final List<String> OUTGOING = List.of("email", "telegram", "sms", "call", "chat", "vk", "whatsapp",
+    private static final String CHAT = "chat";
+    private static final List<String> OUTGOING = List.of("email", "telegram", "sms", "call", CHAT, "vk", "whatsapp",
             "viber", "facebook", "instagram", "slack", "line", "paper");
 
     private final Adapters adapters;
@@ -38,10 +39,13 @@ class ChannelsResource {
     }
 
     private ShownChannel shown(String channel) {
+        if (channel.equals(CHAT)) {
+            return new ShownChannel(channel, true, true, "contact-service delivers it to the visitors of its widget");
+        }
         String hindrance = adapters.hindrance(channel).orElse(null);
         return new ShownChannel(channel, adapters.of(channel).isPresent(), hindrance == null, hindrance);
     }
 
-    /** One channel: ready, or the reason why not. */
+    /** One channel: ready, or the reason why not; for one that another service delivers, which. */
     record ShownChannel(String channel, boolean adapter, boolean configured, String because) {}
 }

@@ -3,6 +3,7 @@ package contacthub.notification.delivery;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.hasSize;
 
 import java.time.Duration;
@@ -70,6 +71,8 @@ class NotificationsIT extends RunningService {
         operator().get("/api/v1/channels").then().statusCode(200)
                 .body("data.find { it.channel == 'email' }.configured", equalTo(true))
                 .body("data.find { it.channel == 'telegram' }.configured", equalTo(true))
+                .body("data.find { it.channel == 'chat' }.configured", equalTo(true))
+                .body("data.find { it.channel == 'chat' }.because", startsWith("contact-service delivers it"))
                 .body("data.find { it.channel == 'sms' }.because", equalTo("no-adapter"));
     }
 

@@ -100,6 +100,35 @@ class ChatIT {
         }
     }
 
+    /** Who shares the browser and gives another address is another customer, with a matter of their own. */
+    @Test
+    void goesOnWithTheConversationOfAVisitorWhoGivesAnAddressLater() {
+        String email = newEmail();
+        String other = newEmail();
+        try (ChatPage page = ChatPage.of(null, null)) {
+            page.write("12345678", "anybody there?");
+            String conversation = conversation(page);
+            page.say(Map.of("type", "message", "id", "23456789", "text", "write to me", "email", email));
+            page.await("ack", ack -> ack.path("id").asText().equals("23456789"));
+            assertThat(conversations(email)).isEqualTo(List.of(conversation, conversation));
+            page.write("34567890", "still here");
+            page.await("ack", ack -> ack.path("id").asText().equals("34567890"));
+            await().untilAsserted(() -> assertThat(conversations(email)).isEqualTo(
+                    List.of(conversation, conversation, conversation)));
+            reply(conversation, "Here");
+            page.await("reply", reply -> reply.path("text").asText().equals("Here"));
+            page.say(Map.of("type", "message", "id", "45678901", "text", "and me", "email", other));
+            page.await("ack", ack -> ack.path("id").asText().equals("45678901"));
+            assertThat(conversations(other)).isNotEmpty().doesNotContain(conversation);
+        }
+    }
+
+    private static List<String> conversations(String email) {
+        return awaitTimeline("email:" + email, types -> types.contains(RECEIVED))
+                .getList("data.findAll { it.type == '" + RECEIVED
+                        + "' }.conversation_id");
+    }
+
     @Test
     void showsARepliedTextAtOnceAndNotesThatItWasSeen() {
         try (ChatPage page = ChatPage.of(null, null); ChatPage otherTab = ChatPage.of(page.token(), null)) {
