@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.attachment.Attachments;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.NormalAddress;
 
@@ -28,6 +29,9 @@ class Anonymising {
 
     /** By what the rows hold; each takes the ids of the customer's addresses. */
     private static final Map<String, String> BY_ADDRESS = inOrder(
+            "refused_letters", """
+                    UPDATE mail_refused m SET sender = NULL, subject = NULL FROM address a
+                    WHERE a.id = ANY (?) AND a.type = 'email' AND m.sender = a.value""",
             "mail_threads", """
                     DELETE FROM mail_thread m USING conversation c
                     WHERE c.address_id = ANY (?) AND (m.conversation_id = c.id OR m.thread = c.thread)""",
@@ -59,6 +63,12 @@ class Anonymising {
                         erased_at = coalesce(erased_at, now()), version = version + 1
                     WHERE id = ANY (?)""");
 
+    private final Attachments attachments;
+
+    Anonymising(Attachments attachments) {
+        this.attachments = attachments;
+    }
+
     private static Map<String, String> inOrder(String... pairs) {
         Map<String, String> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -89,6 +99,7 @@ class Anonymising {
         Map<String, Long> rows = new LinkedHashMap<>();
         take(connection, BY_ADDRESS, addresses, rows);
         take(connection, BY_CUSTOMER, CustomerRef.all(connection, customer), rows);
+        rows.put("attachments", attachments.forgetOfAddresses(connection, addresses));
         return rows;
     }
 

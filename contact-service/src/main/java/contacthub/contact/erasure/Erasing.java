@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import contacthub.contact.attachment.Attachments;
 import contacthub.contact.conversation.EndingMatters;
 import contacthub.contact.identity.ErasedAddresses;
 import contacthub.contact.identity.NormalAddress;
@@ -49,17 +50,19 @@ class Erasing {
     private final EndingMatters matters;
     private final SpilledEvents spilled;
     private final Anonymising anonymising;
+    private final Attachments attachments;
     private final Receipts receipts;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
     Erasing(Transactions transactions, EndingMatters matters, SpilledEvents spilled, Anonymising anonymising,
-            Receipts receipts, Outbox outbox, Ids ids, Clock clock) {
+            Attachments attachments, Receipts receipts, Outbox outbox, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.matters = matters;
         this.spilled = spilled;
         this.anonymising = anonymising;
+        this.attachments = attachments;
         this.receipts = receipts;
         this.outbox = outbox;
         this.ids = ids;
@@ -102,10 +105,15 @@ class Erasing {
         matters.end(connection, customer, addresses, operator, now);
         Map<String, Long> changed = anonymising.anonymise(connection, customer, addresses);
         changed.put("spilled_events", spilled.forget(connection, spelled));
+        changed.merge("attachments", attachments.forgetOfSenders(connection, emails(spelled)), Long::sum);
         ErasedAddresses.remember(connection, customer, spelled, now);
         receipts.note(connection, erasure, Entry.CONTACT_SERVICE, changed);
         outbox.publish(connection, List.of(Event.of(new CustomerFact.Erased(erasure.toString()), ids.next().toString(),
                 "/" + Entry.CONTACT_SERVICE, customer.toString(), now)));
+    }
+
+    private static List<String> emails(List<NormalAddress> addresses) {
+        return addresses.stream().filter(one -> one.type().equals("email")).map(NormalAddress::value).toList();
     }
 
     private static Optional<OffsetDateTime> erasedAt(Connection connection, UUID customer) throws SQLException {

@@ -49,13 +49,19 @@ class ExportResource {
         sections.put("timeline", """
                 SELECT to_json(e) FROM timeline_entry e
                 WHERE address_id IN (SELECT id FROM address WHERE customer_id = ?) ORDER BY occurred_at, id""");
+        sections.put("attachments", """
+                SELECT json_build_object('id', f.id, 'entry', f.entry_id, 'name', f.name, 'media_type', f.media_type,
+                    'size', f.size, 'url', '/api/v1/attachments/' || f.id)
+                FROM timeline_entry e JOIN attachment f ON f.entry_id = e.id
+                WHERE f.digest IS NOT NULL AND e.address_id IN (SELECT id FROM address WHERE customer_id = ?)
+                ORDER BY f.entry_id, f.id""");
         return sections;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everything contact-service keeps of one person", description = "Profile, addresses, "
-            + "conversations, clocks with promises, and the whole timeline.")
+            + "conversations, clocks with promises, the whole timeline, and links to the files that came with it.")
     public Response export(@PathParam("ref") String ref, @Context SecurityContext caller) {
         return export.of(refs.customer(ref), SECTIONS, caller);
     }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contact.attachment.Attachments;
 import contacthub.contact.conversation.Exchange;
 import contacthub.contact.conversation.Matters;
 import contacthub.contact.identity.CustomerRef;
@@ -43,17 +44,19 @@ class IntakeInbox {
     private final Identities identities;
     private final Matters matters;
     private final Timeline timeline;
+    private final Attachments attachments;
     private final Outbox outbox;
     private final Inbound.Ages ages;
 
     IntakeInbox(Inbox inbox, Normaliser normaliser, Identities identities, Matters matters, Timeline timeline,
-            Outbox outbox, IntakeSettings settings,
+            Attachments attachments, Outbox outbox, IntakeSettings settings,
             @ConfigProperty(name = "hub.promise.acknowledge-within") Duration acknowledgeable) {
         this.inbox = inbox;
         this.normaliser = normaliser;
         this.identities = identities;
         this.matters = matters;
         this.timeline = timeline;
+        this.attachments = attachments;
         this.outbox = outbox;
         this.ages = new Inbound.Ages(settings.retention(), acknowledgeable);
     }
@@ -99,6 +102,7 @@ class IntakeInbox {
         }
         List<Inbound> late = inbound.stream().filter(one -> erased.containsKey(one.id())).toList();
         CustomerRef.ensureOwnAddresses(connection, erased.values());
+        attachments.forget(connection, late.stream().map(Inbound::id).toList());
         timeline.append(connection, late.stream().map(one -> one.nameless(erased.get(one.id()))).toList());
         List<Event<?>> amounts = new ArrayList<>();
         late.forEach(one -> one.amountOf(erased.get(one.id())).ifPresent(amounts::add));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +16,8 @@ import contacthub.contracts.Json;
 final class Links {
 
     private static final String ATTACHMENTS = "attachments";
+
+    private static final Pattern FOLLOWED = Pattern.compile("https?://|/api/v1/attachments/[0-9a-f-]{36}$");
 
     private Links() {
     }
@@ -32,7 +35,7 @@ final class Links {
         return links;
     }
 
-    /** The web addresses of attached files; anything that is none of the web is no link to follow. Few details are read. */
+    /** Where attached files are, here or on the web; anything else is no link to follow. Few details are read. */
     private static List<String> attachments(String detail) {
         if (detail == null || !detail.contains('"' + ATTACHMENTS + '"')) {
             return List.of();
@@ -40,7 +43,7 @@ final class Links {
         try {
             JsonNode files = Json.MAPPER.readTree(detail).path(ATTACHMENTS);
             return StreamSupport.stream(files.spliterator(), false).map(file -> file.path("url").asText())
-                    .filter(url -> url.startsWith("https://") || url.startsWith("http://")).toList();
+                    .filter(url -> FOLLOWED.matcher(url).lookingAt()).toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the detail of an entry is no JSON", e);
         }

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.attachment.Attachments;
 import contacthub.contact.timeline.Redaction.Copy;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
@@ -17,8 +18,8 @@ import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
 /**
- * Takes the text of single entries away. The entry stays where it was, so that counts and clocks still agree; the mark on
- * it is the record of who did it, when and why. A subject that its conversation had from it goes with it.
+ * Takes the text of single entries away. The entry stays where it was, so that counts and clocks still agree; the mark
+ * on it is the record of who did it, when and why. Its files go with it, and a subject that its conversation had from it.
  */
 @ApplicationScoped
 class Redactions {
@@ -37,9 +38,11 @@ class Redactions {
             UPDATE conversation SET subject = NULL, version = version + 1 WHERE id = ? AND subject = ?""";
 
     private final Transactions transactions;
+    private final Attachments attachments;
 
-    Redactions(Transactions transactions) {
+    Redactions(Transactions transactions, Attachments attachments) {
         this.transactions = transactions;
+        this.attachments = attachments;
     }
 
     Redaction redact(UUID customer, UUID entry, String by, String reason) {
@@ -50,8 +53,9 @@ class Redactions {
         });
     }
 
-    private static String take(Connection connection, Found found, String by, String reason) throws SQLException {
+    private String take(Connection connection, Found found, String by, String reason) throws SQLException {
         forgetSubject(connection, found);
+        attachments.forget(connection, List.of(found.entry));
         try (PreparedStatement update = connection.prepareStatement(REDACT)) {
             update.setString(1, by);
             update.setString(2, reason);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +27,6 @@ import jakarta.mail.internet.ParameterList;
 import jakarta.mail.internet.ParseException;
 import jakarta.mail.util.ByteArrayDataSource;
 
-import contacthub.contracts.ContactFact.Attachment;
-
 /** The parts of a letter (RFC 2045–2049): what is text to read, what came attached, what a mail server reports. */
 final class Body {
 
@@ -40,7 +39,7 @@ final class Body {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary\\s*=\\s*(?:\"([^\"\r\n]+)\"|([^\\s;]+))");
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Attachment> attachments = new ArrayList<>();
+    private final List<Enclosure> attachments = new ArrayList<>();
     /** What mail servers report (RFC 3464), and what they send back of the letter, as text. */
     private final StringBuilder status = new StringBuilder();
     private final StringBuilder returned = new StringBuilder();
@@ -61,8 +60,8 @@ final class Body {
         return Charsets.storable(text.toString().replace("\r\n", "\n").replace('\r', '\n')).strip();
     }
 
-    /** What came attached; the link says where in the letter it is, and is completed by the mailbox. */
-    List<Attachment> attachments() {
+    /** What came attached. */
+    List<Enclosure> attachments() {
         return List.copyOf(attachments);
     }
 
@@ -212,24 +211,33 @@ final class Body {
     }
 
     private static String decoded(Part part, String label) {
-        return Charsets.decode(content(part), label);
+        return Charsets.decode(content(part, 2 * LARGEST_TEXT, LARGEST_TEXT), label);
     }
 
     /** The content without its transfer encoding, as far as it can be read. */
-    private static byte[] content(Part part) {
+    static byte[] content(Part part, int mostEncoded, int most) {
         String encoding = new Headers(part).raw("Content-Transfer-Encoding").orElse("7bit").strip()
                 .toLowerCase(Locale.ROOT);
         try {
-            byte[] raw = read(rawStream(part), 2 * LARGEST_TEXT);
+            byte[] raw = read(rawStream(part), mostEncoded);
             if (encoding.startsWith("base64")) {
-                return HeaderText.base64(new String(raw, ISO_8859_1));
+                return base64(raw);
             }
             return encoding.startsWith("quoted-printable") || encoding.contains("uu")
                     ? read(MimeUtility.decode(new ByteArrayInputStream(raw),
-                            encoding.contains("uu") ? "uuencode" : "quoted-printable"), LARGEST_TEXT)
+                            encoding.contains("uu") ? "uuencode" : "quoted-printable"), most)
                     : raw;
         } catch (MessagingException | IOException e) {
             return new byte[0];
+        }
+    }
+
+    /** Fast where it is right (RFC 2045, 6.8), as far as it can be read where it is not. */
+    private static byte[] base64(byte[] encoded) {
+        try {
+            return Base64.getMimeDecoder().decode(encoded);
+        } catch (IllegalArgumentException e) {
+            return HeaderText.base64(new String(encoded, ISO_8859_1));
         }
     }
 
@@ -260,11 +268,11 @@ final class Body {
         return type.matches() ? type.group(1).toLowerCase(Locale.ROOT) : "text/plain";
     }
 
-    private static Attachment attachment(Part part, String type, String section) throws MessagingException {
+    private static Enclosure attachment(Part part, String type, String section) throws MessagingException {
         String encoding = new Headers(part).raw("Content-Transfer-Encoding").orElse("");
         int size = part.getSize();
         long bytes = encoding.strip().equalsIgnoreCase("base64") ? size / 78L * 57 + size % 78 * 3 / 4 : size;
-        return new Attachment(name(part), type, section, size < 0 ? null : bytes);
+        return new Enclosure(name(part), type, section, size < 0 ? null : bytes, part, true);
     }
 
     /** The file name (RFC 2183, RFC 2231), also where it is written as only headers may be (RFC 2047). */

@@ -3,8 +3,6 @@ package contacthub.contact.channel.mail;
 import java.time.Instant;
 import java.util.List;
 
-import contacthub.contracts.ContactFact.Attachment;
-
 /**
  * One letter as it was read.
  *
@@ -18,7 +16,7 @@ import contacthub.contracts.ContactFact.Attachment;
  * @param bounce what came back, where it is a bounce
  */
 record Mail(Kind kind, String from, String name, String subject, Instant date, String messageId, List<String> answers,
-        String text, String fullText, List<Attachment> attachments, String fingerprint, Bounce bounce) {
+        String text, String fullText, List<Enclosure> attachments, String fingerprint, Bounce bounce) {
 
     /** What a letter is to us. */
     enum Kind {

@@ -21,7 +21,7 @@ import contacthub.runtime.sql.Transactions;
 
 /**
  * How far every mailbox is read, and by which instance: a lease on database time, so that one reads and another takes
- * over when it dies. Also what could not be taken, and why.
+ * over when it dies.
  */
 @ApplicationScoped
 class MailLedger {
@@ -37,8 +37,6 @@ class MailLedger {
     private static final String ADVANCE = """
             UPDATE mail_account SET uid_validity = ?, next_uid = ?
             WHERE account = ? AND owner = ? AND leased_until > now()""";
-    private static final String REFUSE = """
-            INSERT INTO mail_refused (account, uid_validity, uid, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String CUSTOMER = "SELECT customer_id FROM address WHERE type = 'email' AND value = lower(?)";
 
     private final Transactions transactions;
@@ -78,11 +76,6 @@ class MailLedger {
     /** Everything up to this letter is taken; false where the lease is lost. */
     boolean taken(Place place, UUID owner) {
         return change(ADVANCE, place.validity, place.uid + 1, place.account, owner);
-    }
-
-    /** This letter cannot be taken. */
-    void refuse(Place place, String reason) {
-        change(REFUSE, place.account, place.validity, place.uid, reason);
     }
 
     /** Tells that something we wrote came back; of a letter read twice it tells the same, which is taken once. */

@@ -46,8 +46,10 @@ final class MailReader {
 
     private final MimeMessage message;
     private final Body body;
+    private final boolean cut;
 
     private MailReader(byte[] bytes) throws MessagingException {
+        this.cut = bytes.length >= LARGEST;
         this.message = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
         this.body = Body.of(message);
     }
@@ -110,8 +112,17 @@ final class MailReader {
         String id = headers.raw("Message-ID").map(MailReader::ids).stream().flatMap(List::stream).findFirst()
                 .orElse(null);
         return new Mail(kind, sender.address, Charsets.cut(sender.name, LONGEST_VALUE), subject, date(headers), id,
-                answers(headers, id), kind == Mail.Kind.BOUNCE ? full : Written.newly(full), full, body.attachments(),
+                answers(headers, id), kind == Mail.Kind.BOUNCE ? full : Written.newly(full), full, attachments(),
                 fingerprint(headers, id, full), bounce.orElse(null));
+    }
+
+    /** Where a letter was cut, that was in the last of its files. */
+    private List<Enclosure> attachments() {
+        List<Enclosure> files = new ArrayList<>(body.attachments());
+        if (cut && !files.isEmpty()) {
+            files.add(files.remove(files.size() - 1).brokenOff());
+        }
+        return files;
     }
 
     private Mail.Kind kind(Headers headers, Optional<Bounce> bounce) {

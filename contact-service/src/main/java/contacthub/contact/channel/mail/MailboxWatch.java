@@ -48,6 +48,7 @@ final class MailboxWatch {
     private final MailAccounts.Account settings;
     private final MailLedger ledger;
     private final MailTaking taking;
+    private final RefusedLetters refused;
     private final MailHealth health;
     private final UUID owner;
     private final Clock clock;
@@ -61,12 +62,13 @@ final class MailboxWatch {
     private Duration pause = FIRST_PAUSE;
 
     MailboxWatch(String account, MailAccounts.Account settings, UUID owner, MailLedger ledger, MailTaking taking,
-            MailHealth health, Clock clock) {
+            RefusedLetters refused, MailHealth health, Clock clock) {
         this.account = account;
         this.settings = settings;
         this.owner = owner;
         this.ledger = ledger;
         this.taking = taking;
+        this.refused = refused;
         this.health = health;
         this.clock = clock;
         this.thread = daemon("mail-" + account, this::run);
@@ -144,7 +146,10 @@ final class MailboxWatch {
         }
     }
 
-    /** Keeps the lease, and breaks a wait that has lasted long enough, which also finds out whether the server is there. */
+    /**
+     * Keeps the lease, and breaks a wait where something is to be tried again, or that has lasted long enough, which also
+     * finds out whether the server is there.
+     */
     private void beat() {
         try {
             if (store != null && !ledger.lease(account, owner, LEASE)) {
@@ -152,7 +157,8 @@ final class MailboxWatch {
                 disconnect();
             }
             IMAPFolder waiting = folder;
-            if (waiting != null && asked.plus(settings.refresh()).isBefore(clock.instant())) {
+            if (waiting != null && (asked.plus(settings.refresh()).isBefore(clock.instant())
+                    || !refused.asked(account, waiting.getUIDValidity()).isEmpty())) {
                 asked = clock.instant();
                 waiting.getMessageCount();
             }
@@ -175,6 +181,7 @@ final class MailboxWatch {
             asked = clock.instant();
             int known = folder.getMessageCount();
             next = takeFrom(next, validity);
+            takeAgain(validity);
             health.read(account);
             recovered();
             if (folder.getMessageCount() <= known && !isStopping()) {
@@ -217,6 +224,21 @@ final class MailboxWatch {
         return next;
     }
 
+    /** Tries again what somebody wants tried again. */
+    private void takeAgain(long validity) throws MessagingException, IOException {
+        for (long uid : refused.asked(account, validity)) {
+            var place = new Place(account, validity, uid);
+            Message message = folder.getMessageByUID(uid);
+            Optional<byte[]> bytes = message == null ? Optional.empty() : fetched(place, (IMAPMessage) message);
+            if (bytes.isEmpty()) {
+                refused.gone(place);
+            } else {
+                taking.take(place, bytes.get(), clock.instant());
+                refused.tried(place);
+            }
+        }
+    }
+
     private void take(Place place, IMAPMessage message) throws MessagingException, IOException {
         Optional<byte[]> bytes = fetched(place, message);
         bytes.ifPresent(letter -> taking.take(place, letter, clock.instant()));
@@ -237,7 +259,7 @@ final class MailboxWatch {
             if (open == null || !open.isConnected()) {
                 throw e;
             }
-            taking.refuse(place, "the mail server does not give it: " + e.getMessage());
+            taking.refuse(place, null, "the mail server does not give it: " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -18,11 +18,12 @@ class Mailboxes {
 
     private final List<MailboxWatch> watches;
 
-    Mailboxes(MailAccounts accounts, MailLedger ledger, MailTaking taking, MailHealth health, Ids ids,
+    Mailboxes(MailAccounts accounts, MailLedger ledger, MailTaking taking, RefusedLetters refused, MailHealth health,
+            Ids ids,
             Clock clock) {
         UUID owner = ids.next();
         this.watches = accounts.accounts().entrySet().stream()
-                .map(one -> new MailboxWatch(one.getKey(), one.getValue(), owner, ledger, taking, health,
+                .map(one -> new MailboxWatch(one.getKey(), one.getValue(), owner, ledger, taking, refused, health,
                         clock))
                 .toList();
     }

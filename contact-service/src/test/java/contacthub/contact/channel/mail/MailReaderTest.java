@@ -85,7 +85,7 @@ class MailReaderTest {
                 """);
 
         assertThat(mail.attachments()).extracting(file -> file.name()).containsExactly("Счёт.pdf", "Счёт.pdf");
-        assertThat(mail.attachments()).extracting(file -> file.url()).containsExactly("2", "3");
+        assertThat(mail.attachments()).extracting(file -> file.section()).containsExactly("2", "3");
         assertThat(mail.text()).isEqualTo("text");
     }
 
