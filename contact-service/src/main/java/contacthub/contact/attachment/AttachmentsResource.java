@@ -1,7 +1,5 @@
 package contacthub.contact.attachment;
 
-import java.util.UUID;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,6 +17,7 @@ import org.jboss.logging.Logger;
 
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** Files that came with contacts, one by one; the timeline entry links to them. Who takes one is logged. */
 @Path(Attachments.PATH)
@@ -41,21 +40,13 @@ class AttachmentsResource {
     @APIResponse(responseCode = "200", description = "The file, under its name with everything hostile taken out")
     @APIResponse(responseCode = "404", description = "No such file, or it was taken away with what it belonged to")
     public Response file(@PathParam("id") String id, @Context SecurityContext security) {
-        KeptFile file = attachments.find(id(id))
+        KeptFile file = attachments.find(RequestedId.of("id", id))
                 .orElseThrow(() -> Problem.notFound("There is no such attachment, or it was taken away."));
-        LOG.infof("attachment %s is taken by %s", id(id), security.getUserPrincipal().getName());
+        LOG.infof("attachment %s is taken by %s", RequestedId.of("id", id), security.getUserPrincipal().getName());
         return Response.ok(file.bytes(), file.safeType())
                 .header("Content-Disposition", FileName.disposition(file.name()))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cache-Control", "private, no-store").build();
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("id", "must be an attachment's id");
-        }
     }
 }

@@ -26,6 +26,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** Letters that became no contact: who wrote, when, why not, and another trial. */
@@ -50,7 +51,7 @@ class RefusedLettersResource {
             @QueryParam("page[after]") String after) {
         int limit = Page.size(size);
         Storable.Check.parameter("account", account);
-        UUID before = after == null ? LATEST : id("page[after]", after);
+        UUID before = after == null ? LATEST : RequestedId.of("page[after]", after);
         List<RefusedLetter> letters = refused.list(account, before, limit + 1);
         return Page.of(letters, limit, letter -> letter.id().toString(), self(account));
     }
@@ -65,7 +66,8 @@ class RefusedLettersResource {
     @Path("{id}")
     @Operation(summary = "One of them, and what became of it")
     public RefusedLetter show(@PathParam("id") String id) {
-        return refused.find(id("id", id)).orElseThrow(() -> Problem.notFound("There is no such refused letter."));
+        return refused.find(RequestedId.of("id", id))
+                .orElseThrow(() -> Problem.notFound("There is no such refused letter."));
     }
 
     @POST
@@ -78,13 +80,5 @@ class RefusedLettersResource {
         RefusedLetter letter = show(id);
         refused.ask(letter.id(), security.getUserPrincipal().getName());
         return Response.accepted(show(id)).build();
-    }
-
-    private static UUID id(String field, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, "must be an id (UUID)");
-        }
     }
 }

@@ -47,8 +47,7 @@ import contacthub.testkit.KafkaProbe;
  */
 @RunningService
 @QuarkusTestResource(Dovecot.class)
-@EnabledIfSystemProperty(named = "journeys.full", matches = "true",
-        disabledReason = "takes a minute: -Djourneys.full=true")
+@EnabledIfSystemProperty(named = "journeys.full", matches = "true", disabledReason = "takes a minute: -Djourneys.full=true")
 class EveryLetterIT {
 
     private static final Logger LOG = Logger.getLogger(EveryLetterIT.class);
