@@ -2,6 +2,7 @@ package contacthub.contact.clock;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -50,6 +51,15 @@ public record SlaClock(UUID id, UUID conversation, UUID address, String kind, St
             return at.isBefore(ended) ? ended(MET, at) : this;
         }
         return at.isAfter(due) ? ended(BREACHED, due) : ended(MET, at);
+    }
+
+    /** As if only these answers had been given, where it was met by one that was not to it. */
+    public SlaClock stoppedBy(List<Instant> answers) {
+        SlaClock clock = isMet() ? ended(RUNNING, null) : this;
+        for (Instant answer : answers) {
+            clock = clock.stop(answer);
+        }
+        return clock;
     }
 
     /** It began earlier than we knew, and so was due earlier; what was in time may not have been. */

@@ -20,10 +20,10 @@ final class Conversation {
     final UUID address;
     final String channel;
     final String thread;
-    final ReplyPath replyPath;
-    final String kind;
-    final String subject;
-    final String language;
+    ReplyPath replyPath;
+    String kind;
+    String subject;
+    String language;
     Instant openedAt;
     String status;
     String owner;
@@ -42,13 +42,18 @@ final class Conversation {
         this.address = address;
         this.channel = channel;
         this.thread = thread;
-        this.replyPath = replyPath;
-        this.kind = kind == null ? "question" : kind;
-        this.subject = subject;
-        this.language = language;
+        opensWith(replyPath, kind, subject, language);
         this.openedAt = openedAt;
         this.status = OPEN;
         this.lastContactAt = openedAt;
+    }
+
+    /** What the contact that opens it says of it. */
+    final void opensWith(ReplyPath path, String ofKind, String about, String inLanguage) {
+        replyPath = path;
+        kind = ofKind == null ? "question" : ofKind;
+        subject = about;
+        language = inLanguage;
     }
 
     /** The thread an answer goes into; none where it goes out on another channel than the one the thread belongs to. */
@@ -112,6 +117,12 @@ final class Conversation {
         status = OPEN;
         resolvedAt = null;
         return was;
+    }
+
+    /** Nothing that was said to be an answer to it is one. */
+    void unanswered() {
+        firstAnsweredAt = null;
+        lastAnsweredAt = null;
     }
 
     private static Instant later(Instant one, Instant other) {

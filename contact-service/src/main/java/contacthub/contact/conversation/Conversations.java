@@ -34,9 +34,12 @@ class Conversations {
             UPDATE conversation c SET status = n.status, owner = n.owner, opened_at = n.opened_at,
                 last_contact_at = n.last_contact_at,
                 first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
-                resolved_at = n.resolved_at, version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at, last_contact_at, first_answered_at,
-                last_answered_at, resolved_at)
+                resolved_at = n.resolved_at, reply_channel = n.reply_channel, reply_type = n.reply_type,
+                reply_value = n.reply_value, kind = n.kind, subject = n.subject, language = n.language,
+                version = c.version + 1
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at, last_contact_at,
+                first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type, reply_value, kind, subject,
+                language)
             WHERE c.id = n.id""";
 
     /** The open conversations of these addresses, and those of these that are open, latest first, locked. */
@@ -137,7 +140,13 @@ class Conversations {
                     .bind("timestamptz", one -> one.lastContactAt)
                     .bind("timestamptz", one -> one.firstAnsweredAt)
                     .bind("timestamptz", one -> one.lastAnsweredAt)
-                    .bind("timestamptz", one -> one.resolvedAt);
+                    .bind("timestamptz", one -> one.resolvedAt)
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.channel())
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().type())
+                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
+                    .bind("text", one -> one.kind)
+                    .bind("text", one -> one.subject)
+                    .bind("text", one -> one.language);
             update.executeUpdate();
         }
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import contacthub.contact.clock.SlaPolicies;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.NormalAddress;
 import contacthub.contact.timeline.Timeline;
-import contacthub.contact.timeline.Timeline.Unplaced;
+import contacthub.contact.timeline.Timeline.Earlier;
 import contacthub.contracts.Address;
 import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
@@ -45,6 +46,9 @@ public class Matters {
 
     private static final Comparator<Exchange> EARLIEST_FIRST = Comparator.comparing(Exchange::at)
             .thenComparing(Exchange::event);
+
+    private static final Comparator<Conversation> OPENED_LAST = Comparator
+            .comparing((Conversation conversation) -> conversation.openedAt).reversed();
 
     private final Ids ids;
     private final Conversations conversations;
@@ -83,8 +87,8 @@ public class Matters {
         var batch = new Batch(visitors, conversations.open(connection, addresses,
                 exchanges.stream().map(Exchange::conversation).filter(Objects::nonNull).distinct().toList()));
         exchanges.stream().filter(exchange -> !exchange.answer()).sorted(EARLIEST_FIRST).forEach(batch::contact);
-        exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
         batch.answerEarlier(connection);
+        exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
         batch.write(connection);
         return batch.belongs;
     }
@@ -130,6 +134,7 @@ public class Matters {
         void contact(Exchange exchange) {
             Conversation conversation = known(exchange).orElseGet(() -> open(exchange));
             if (conversation.contacted(exchange.at())) {
+                conversation.opensWith(replyPath(exchange), exchange.kind(), exchange.subject(), exchange.language());
                 openings.put(conversation.id, exchange);
             }
             changed.put(conversation.id, conversation);
@@ -166,10 +171,13 @@ public class Matters {
                             .findFirst();
         }
 
-        /** An answer belongs to the matter of its thread, else of its channel, else to the latest of the address. */
+        /**
+         * An answer belongs to the matter of its thread, else of its channel, else to any: each time to the one opened
+         * last before it.
+         */
         private Optional<Conversation> answered(Exchange exchange) {
             List<Conversation> open = byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
-                    .filter(one -> one.wasOpenAt(exchange.at())).toList();
+                    .filter(one -> one.wasOpenAt(exchange.at())).sorted(OPENED_LAST).toList();
             return open.stream()
                     .filter(one -> exchange.thread() != null && Objects.equals(one.thread, exchange.thread()))
                     .findFirst()
@@ -208,24 +216,64 @@ public class Matters {
             answers.merge(conversation.id, exchange, (one, other) -> one.at().isAfter(other.at()) ? other : one);
         }
 
-        /** Answers that arrived before the contacts that opened their matters. */
+        /** Answers that arrived before the contacts that opened their matters, and may have fitted another meanwhile. */
         void answerEarlier(Connection connection) throws SQLException {
             Map<UUID, Exchange> byOpening = new HashMap<>();
             openings.values().forEach(opening -> byOpening.merge(opening.who().address(), opening,
                     (one, other) -> one.at().isAfter(other.at()) ? other : one));
             Map<UUID, Instant> since = new HashMap<>();
             byOpening.forEach((address, opening) -> since.put(address, opening.at()));
-            Map<Unplaced, UUID> placed = new LinkedHashMap<>();
-            for (Unplaced early : timeline.unplacedAnswers(connection, since)) {
+            Map<Earlier, Exchange> moving = new LinkedHashMap<>();
+            for (Earlier early : timeline.answers(connection, since)) {
                 var answer = new Exchange(early.entry(), early.entry().toString(),
                         byOpening.get(early.address()).who(), true, early.channel(), early.thread(), null, null, null,
                         List.of(), early.operator(), early.at(), false);
-                answer(answer);
-                if (belongs.containsKey(early.entry())) {
-                    placed.put(early, belongs.get(early.entry()));
+                if (answered(answer).filter(fitting -> isBetter(fitting, early)).isPresent()) {
+                    moving.put(early, answer);
                 }
             }
+            Map<Earlier, UUID> placed = new LinkedHashMap<>();
+            moving.forEach((early, answer) -> placed.put(early, answered(answer).orElseThrow().id));
             timeline.place(connection, placed);
+            takeBack(connection, moving.keySet());
+            moving.values().forEach(this::answer);
+        }
+
+        /** What is resolved keeps its answers. */
+        private boolean isBetter(Conversation fitting, Earlier early) {
+            return early.conversation() == null
+                    || !fitting.id.equals(early.conversation()) && open(early).isPresent();
+        }
+
+        private Optional<Conversation> open(Earlier early) {
+            return byAddress.getOrDefault(early.address(), List.of()).stream()
+                    .filter(one -> one.id.equals(early.conversation())).findFirst();
+        }
+
+        /** Matters whose answers were found to belong to others are left with the answers they still have. */
+        private void takeBack(Connection connection, Collection<Earlier> moved) throws SQLException {
+            Map<UUID, Conversation> left = new LinkedHashMap<>();
+            moved.forEach(early -> open(early).ifPresent(matter -> left.put(matter.id, matter)));
+            if (left.isEmpty()) {
+                return;
+            }
+            Map<UUID, List<Instant>> answered = timeline.answered(connection, left.keySet());
+            left.forEach((id, matter) -> {
+                matter.unanswered();
+                answered.getOrDefault(id, List.of()).forEach(matter::answered);
+                changed.put(id, matter);
+            });
+            List<SlaClock> again = new ArrayList<>();
+            List<SlaClock> missed = new ArrayList<>();
+            for (SlaClock clock : clocks.stoppable(connection, left.keySet())) {
+                SlaClock stopped = clock.stoppedBy(answered.getOrDefault(clock.conversation(), List.of()));
+                again.add(stopped);
+                if (clock.isMet() && stopped.isBreached()) {
+                    missed.add(stopped);
+                }
+            }
+            clocks.end(connection, again);
+            outcomes.tell(connection, missed);
         }
 
         private void publish(Fact fact, Exchange exchange, Conversation conversation) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.conversation.ConversationReader;
+import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.timeline.Touches;
 import contacthub.contracts.Address;
 import contacthub.runtime.sql.Transactions;
@@ -30,6 +31,11 @@ import contacthub.runtime.web.Problem;
 public class Customers {
 
     private static final String BY_ID = "SELECT * FROM customer WHERE id = ANY (?)";
+    /** Of several who are one, the preferences said last hold, as notification-service has it (spec 25, rule 5). */
+    private static final String TOLD = """
+            SELECT score, (SELECT p.preferences FROM customer p WHERE p.id = ANY (?) AND p.preferences IS NOT NULL
+                ORDER BY p.preferences_at DESC NULLS LAST, p.id LIMIT 1) AS preferences
+            FROM customer WHERE id = ?""";
     private static final String ADDRESSES = """
             SELECT customer_id, type, value, name FROM address
             WHERE customer_id = ANY (?) AND type NOT IN ('customer', 'event') AND value NOT LIKE 'erased/%'
@@ -68,8 +74,9 @@ public class Customers {
         return transactions.inCurrent(connection -> {
             Customer customer = one(connection, id);
             try (PreparedStatement select = connection
-                    .prepareStatement("SELECT score, preferences FROM customer WHERE id = ?")) {
-                select.setObject(1, id);
+                    .prepareStatement(TOLD)) {
+                select.setArray(1, connection.createArrayOf("uuid", CustomerRef.all(connection, id).toArray()));
+                select.setObject(2, id);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return new Card(id, customer.name(), customer.nameToUse(), customer.language(),

@@ -17,7 +17,7 @@ import contacthub.runtime.web.Problem;
 @ApplicationScoped
 class Editing {
 
-    private static final String LOCK = "SELECT version FROM customer WHERE id = ? FOR UPDATE";
+    private static final String LOCK = "SELECT id, version, merged_into FROM customer WHERE id = ? FOR UPDATE";
 
     private final Transactions transactions;
     private final Customers customers;
@@ -30,25 +30,31 @@ class Editing {
     /** The customer as it is afterwards; a 412 problem where it is not at the version expected. */
     Customer change(UUID customer, CustomerPatch patch, OptionalLong expected) {
         return transactions.inOne(connection -> {
-            long version = lock(connection, customer);
-            if (expected.isPresent() && expected.getAsLong() != version) {
-                throw Problem.changedMeanwhile("The customer is at version " + version + " by now.");
+            Locked whole = lock(connection, customer);
+            if (expected.isPresent() && expected.getAsLong() != whole.version) {
+                throw Problem.changedMeanwhile("The customer is at version " + whole.version + " by now.");
             }
             if (!patch.columns().isEmpty()) {
-                update(connection, customer, patch);
+                update(connection, whole.id, patch);
             }
-            return customers.one(connection, customer);
+            return customers.one(connection, whole.id);
         });
     }
 
-    private static long lock(Connection connection, UUID customer) throws SQLException {
+    private record Locked(UUID id, long version) {}
+
+    /** The customer, or who it became part of since it was looked up. */
+    private static Locked lock(Connection connection, UUID customer) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setObject(1, customer);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw Problem.notFound("There is no customer " + customer + ".");
                 }
-                return row.getLong(1);
+                UUID into = row.getObject("merged_into", UUID.class);
+                return into == null
+                        ? new Locked(row.getObject("id", UUID.class), row.getLong("version"))
+                        : lock(connection, into);
             }
         }
     }
@@ -57,11 +63,13 @@ class Editing {
         String columns = patch.columns().keySet().stream().map(column -> column + " = ?, ")
                 .collect(Collectors.joining());
         try (PreparedStatement update = connection
-                .prepareStatement("UPDATE customer SET " + columns + "version = version + 1 WHERE id = ?")) {
+                .prepareStatement(
+                        "UPDATE customer SET " + columns + "told = told - ?, version = version + 1 WHERE id = ?")) {
             int parameter = 1;
             for (Object value : patch.columns().values()) {
                 update.setObject(parameter++, value);
             }
+            update.setArray(parameter++, connection.createArrayOf("text", patch.columns().keySet().toArray()));
             update.setObject(parameter, customer);
             update.executeUpdate();
         }

@@ -59,7 +59,8 @@ class Anonymising {
                     FROM unnest(?) p (id) WHERE (c.one = p.id OR c.two = p.id) AND c.because <> 'erased'""",
             "profiles", """
                     UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, name_to_use = NULL,
-                        birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL, preferences = NULL,
+                        told = '{}', birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL,
+                        preferences = NULL,
                         erased_at = coalesce(erased_at, now()), version = version + 1
                     WHERE id = ANY (?)""");
 

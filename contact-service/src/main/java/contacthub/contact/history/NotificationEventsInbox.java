@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,8 +49,10 @@ class NotificationEventsInbox {
     static final String SERVICE = "notification-service";
     private static final String ADDRESSES_OF_CONVERSATIONS = "SELECT id, address_id FROM conversation WHERE id = ANY (?)";
     private static final String PREFERENCES = """
-            UPDATE customer SET preferences = jsonb_set(coalesce(preferences, '{}'), ARRAY[?], ?::jsonb),
-                version = version + 1 WHERE id = ? AND erased_at IS NULL""";
+            UPDATE customer SET preferences = jsonb_set(coalesce((SELECT preferences FROM customer
+                    WHERE id = ANY (?) AND preferences IS NOT NULL ORDER BY preferences_at DESC NULLS LAST LIMIT 1),
+                '{}'), ARRAY[?], ?::jsonb), preferences_at = ?, version = version + 1
+            WHERE id = ? AND erased_at IS NULL""";
 
     private static final String REQUESTED = FactTypes.name(NotificationFact.Requested.class);
     private static final String SENT = FactTypes.name(ContactFact.Sent.class);
@@ -108,13 +111,17 @@ class NotificationEventsInbox {
                 : Stream.empty();
     }
 
+    /** On the card of the customer named, as notification-service has it: upon what was said last of all its parts. */
     private static Entry changed(Connection connection, Received event) throws SQLException {
         var changed = event.as(PreferenceFact.Changed.class);
         String category = changed.category() == null ? "general" : changed.category();
         try (PreparedStatement update = connection.prepareStatement(PREFERENCES)) {
-            update.setString(1, category);
-            update.setString(2, Told.detail(event));
-            update.setObject(3, Told.customer(event));
+            List<UUID> parts = CustomerRef.all(connection, Told.customer(event));
+            update.setArray(1, connection.createArrayOf("uuid", parts.toArray()));
+            update.setString(2, category);
+            update.setString(3, Told.detail(event));
+            update.setObject(4, event.time().atOffset(ZoneOffset.UTC));
+            update.setObject(5, Told.customer(event));
             update.executeUpdate();
         }
         return Told.line(event, SERVICE, "Preference for " + category + ": " + changed.channels());

@@ -11,8 +11,11 @@ import contacthub.contracts.Profile;
  *
  * @param event the event's own id, which stands in as an address where none identifies anybody
  * @param addresses normalised, strongest first; may be empty
+ * @param at when we took it
+ * @param said when it happened: of two things said of one customer the earlier holds
  */
-public record Claim(UUID event, List<NormalAddress> addresses, Profile profile, String language, Instant at) {
+public record Claim(UUID event, List<NormalAddress> addresses, Profile profile, String language, Instant at,
+        Instant said) {
 
     /** An address type of the hub's own, for senders who gave nothing to know them by. */
     static final String UNIDENTIFIED = "event";
@@ -23,7 +26,8 @@ public record Claim(UUID event, List<NormalAddress> addresses, Profile profile, 
 
     /** What a later claim of the same customer adds to this one; where both say a thing, this one holds. */
     Claim completedBy(Claim later) {
-        return new Claim(event, addresses, completed(profile, later.profile), first(language, later.language), at);
+        return new Claim(event, addresses, completed(profile, later.profile), first(language, later.language), at,
+                said);
     }
 
     private static Profile completed(Profile one, Profile other) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,21 @@ public class Identities {
             INSERT INTO address (id, type, value, name, customer_id, created_at)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?) ON CONFLICT (type, value) DO NOTHING""";
     private static final String CREATE = """
-            INSERT INTO customer (id, created_at, language, last_name, first_name, patronymic, birth_year, company, town)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO customer (id, created_at) SELECT * FROM unnest(?, ?)""";
     private static final String FILL = """
-            UPDATE customer c SET last_name = coalesce(c.last_name, n.last), first_name = coalesce(c.first_name, n.first),
-                patronymic = coalesce(c.patronymic, n.patronymic), birth_year = coalesce(c.birth_year, n.birth_year),
-                company = coalesce(c.company, n.company), town = coalesce(c.town, n.town), version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?) n (id, last, first, patronymic, birth_year, company, town)
-            WHERE c.id = n.id AND (c.last_name IS NULL AND n.last IS NOT NULL
-                OR c.first_name IS NULL AND n.first IS NOT NULL
-                OR c.patronymic IS NULL AND n.patronymic IS NOT NULL
-                OR c.birth_year IS NULL AND n.birth_year IS NOT NULL
-                OR c.company IS NULL AND n.company IS NOT NULL OR c.town IS NULL AND n.town IS NOT NULL)""";
+            WITH said AS (
+                SELECT DISTINCT ON (id, field) id, field, value, at FROM unnest(?, ?, ?, ?) s (id, field, value, at)
+                ORDER BY id, field, at, value COLLATE "C"),
+            news AS (
+                SELECT id, jsonb_object_agg(s.field, s.value) AS card, jsonb_object_agg(s.field, s.at) AS told
+                FROM said s JOIN customer c USING (id)
+                WHERE to_jsonb(c) ->> s.field IS NULL OR ((c.told ->> s.field)::timestamptz,
+                    (to_jsonb(c) ->> s.field) COLLATE "C") > (s.at, s.value COLLATE "C")
+                GROUP BY id)
+            UPDATE customer c SET (last_name, first_name, patronymic, birth_year, company, town, language, told,
+                version) = (SELECT n.last_name, n.first_name, n.patronymic, n.birth_year, n.company, n.town, n.language,
+                    c.told || news.told, c.version + 1 FROM jsonb_populate_record(c, news.card) n)
+            FROM news WHERE c.id = news.id""";
 
     private final Ids ids;
     private final Outbox outbox;
@@ -85,7 +89,7 @@ public class Identities {
         for (Wanted merge : batch.merges) {
             merges.merge(connection, merge);
         }
-        fill(connection, claimants);
+        fill(connection, claims, known);
         candidates.suggest(connection, batch.suspicions());
         return claims.stream().map(claim -> identified(claim, known)).toList();
     }
@@ -206,8 +210,9 @@ public class Identities {
     /** What each customer's claims say together. */
     private static Map<UUID, Claim> claimants(List<Claim> claims, Acquaintances known) {
         Map<UUID, Claim> claimants = new LinkedHashMap<>();
-        claims.forEach(claim -> claimants.merge(known.row(claim.knownBy().get(0)).customer(), claim,
-                Claim::completedBy));
+        claims.stream().sorted(Comparator.comparing(Claim::said))
+                .forEach(claim -> claimants.merge(known.row(claim.knownBy().get(0)).customer(), claim,
+                        Claim::completedBy));
         return claimants;
     }
 
@@ -217,35 +222,46 @@ public class Identities {
         }
         List<Map.Entry<UUID, Claim>> rows = List.copyOf(newcomers.entrySet());
         try (PreparedStatement insert = connection.prepareStatement(CREATE)) {
-            profile(Columns.of(connection, insert, rows)
-                    .bind("uuid", Map.Entry::getKey)
-                    .bind("timestamptz", row -> row.getValue().at())
-                    .bind("text", row -> row.getValue().language()));
+            Columns.of(connection, insert, rows).bind("uuid", Map.Entry::getKey)
+                    .bind("timestamptz", row -> row.getValue().at());
             insert.executeUpdate();
         }
     }
 
-    private void fill(Connection connection, Map<UUID, Claim> known) throws SQLException {
-        List<Map.Entry<UUID, Claim>> rows = known.entrySet().stream().filter(row -> row.getValue().profile() != null)
-                .toList();
-        if (rows.isEmpty()) {
+    /** What is said of a customer holds if nothing was said before, neither by an event that happened earlier. */
+    private static void fill(Connection connection, List<Claim> claims, Acquaintances known) throws SQLException {
+        List<Saying> sayings = new ArrayList<>();
+        claims.stream().filter(claim -> claim.profile() != null || claim.language() != null)
+                .forEach(claim -> sayings.addAll(Saying.of(known.row(claim.knownBy().get(0)).customer(), claim)));
+        if (sayings.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(FILL)) {
-            profile(Columns.of(connection, update, rows).bind("uuid", Map.Entry::getKey));
+            Columns.of(connection, update, sayings).bind("uuid", Saying::customer).bind("text", Saying::field)
+                    .bind("text", Saying::value).bind("timestamptz", Saying::at);
             update.executeUpdate();
         }
     }
 
-    private static void profile(Columns<Map.Entry<UUID, Claim>> columns) throws SQLException {
-        columns.bind("text", row -> of(row).last()).bind("text", row -> of(row).first())
-                .bind("text", row -> of(row).patronymic()).bind("int4", row -> of(row).birthYear())
-                .bind("text", row -> of(row).company()).bind("text", row -> of(row).town());
-    }
+    /** A field of a customer as an event said it. */
+    private record Saying(UUID customer, String field, String value, Instant at) {
 
-    private static Profile of(Map.Entry<UUID, Claim> row) {
-        Profile profile = row.getValue().profile();
-        return profile == null ? new Profile(null, null, null, null, null, null) : profile;
+        static List<Saying> of(UUID customer, Claim claim) {
+            Map<CardField, Object> said = new EnumMap<>(CardField.class);
+            said.put(CardField.LANGUAGE, claim.language());
+            if (claim.profile() != null) {
+                Profile profile = claim.profile();
+                said.put(CardField.LAST_NAME, profile.last());
+                said.put(CardField.FIRST_NAME, profile.first());
+                said.put(CardField.PATRONYMIC, profile.patronymic());
+                said.put(CardField.BIRTH_YEAR, profile.birthYear());
+                said.put(CardField.COMPANY, profile.company());
+                said.put(CardField.TOWN, profile.town());
+            }
+            return said.entrySet().stream().filter(one -> one.getValue() != null)
+                    .map(one -> new Saying(customer, one.getKey().column(), one.getValue().toString(), claim.said()))
+                    .toList();
+        }
     }
 
     private void publish(Connection connection, List<Added> added, Map<UUID, Claim> newcomers) throws SQLException {

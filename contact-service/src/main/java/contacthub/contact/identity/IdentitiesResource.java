@@ -1,6 +1,7 @@
 package contacthub.contact.identity;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +55,8 @@ class IdentitiesResource {
         if (addresses.isEmpty()) {
             return Tried.NOBODY;
         }
-        var claim = new Claim(ids.next(), addresses, null, null, clock.instant());
+        Instant now = clock.instant();
+        var claim = new Claim(ids.next(), addresses, null, null, now, now);
         return transactions.inCurrent(connection -> identities.attempt(connection, claim));
     }
 

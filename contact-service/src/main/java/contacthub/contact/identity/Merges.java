@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,9 +67,10 @@ public class Merges {
             SELECT a.type, a.value FROM merge_address m JOIN address a ON a.id = m.address_id
             WHERE m.merge_id = ? AND a.customer_id <> ? AND a.type <> 'customer' ORDER BY a.type, a.value""";
     private static final String FILL = """
-            UPDATE customer c SET (last_name, first_name, patronymic, birth_year, company, town, language, version)
-                = (SELECT n.last_name, n.first_name, n.patronymic, n.birth_year, n.company, n.town, n.language,
-                    c.version + 1 FROM jsonb_populate_record(c, ?::jsonb) n) WHERE id = ?""";
+            UPDATE customer c SET (last_name, first_name, patronymic, birth_year, company, town, language, name_to_use,
+                told, version) = (SELECT n.last_name, n.first_name, n.patronymic, n.birth_year, n.company, n.town,
+                    n.language, n.name_to_use, ?::jsonb, c.version + 1 FROM jsonb_populate_record(c, ?::jsonb) n)
+            WHERE id = ?""";
     private static final String REDIRECT = """
             UPDATE customer SET merged_into = ?, version = version + 1 WHERE id = ? RETURNING version""";
     private static final String NOTE = """
@@ -116,7 +118,7 @@ public class Merges {
         UUID id = ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, Change> fields = changes(wanted, master.side, other.side);
-        write(connection, wanted.master, fields, true);
+        write(connection, wanted.master, fields, told(fields, master.side, other.side));
         CustomerRef.ensureOwnAddresses(connection, List.of(wanted.other));
         move(connection, id, wanted);
         long version = redirect(connection, wanted.other, wanted.master);
@@ -150,7 +152,9 @@ public class Merges {
     private static Map<String, Change> changes(Wanted wanted, Side master, Side other) {
         Map<String, Change> changes = new LinkedHashMap<>();
         for (CardField field : CardField.values()) {
-            String strategy = wanted.fields.getOrDefault(field.column(), CardField.DEFAULT);
+            String strategy = wanted.operator == null
+                    ? CardField.FIRST_SAID
+                    : wanted.fields.getOrDefault(field.column(), CardField.DEFAULT);
             String before = master.value(field);
             String after = field.choose(strategy, master, other);
             if (!Objects.equals(before, after)) {
@@ -158,6 +162,18 @@ public class Merges {
             }
         }
         return changes;
+    }
+
+    private static Map<String, Instant> told(Map<String, Change> changes, Side master, Side other) {
+        Map<String, Instant> told = new TreeMap<>();
+        for (CardField field : CardField.values()) {
+            Change change = changes.get(field.column());
+            Instant at = field.told(change == null ? master.value(field) : change.after(), master, other);
+            if (at != null) {
+                told.put(field.column(), at);
+            }
+        }
+        return told;
     }
 
     /**
@@ -176,7 +192,8 @@ public class Merges {
         }
         locked.values().forEach(Merges::refuseErased);
         List<Stayed> stayed = new ArrayList<>();
-        write(connection, merge.master(), unchanged(merge, locked.get(merge.master()).side, stayed), false);
+        takeBack(connection, merge.master(), locked.get(merge.master()).side, unchanged(merge,
+                locked.get(merge.master()).side, stayed));
         List<Address> back = moveBack(connection, merge, root);
         elsewhere(connection, merge, stayed);
         if (!root.equals(merge.master())) {
@@ -203,6 +220,16 @@ public class Merges {
             }
         });
         return unchanged;
+    }
+
+    /** What an operator gave back is as if an operator had said it. */
+    private static void takeBack(Connection connection, UUID master, Side side, Map<String, Change> fields)
+            throws SQLException {
+        if (!fields.isEmpty()) {
+            Map<String, Instant> told = new TreeMap<>(side.told());
+            told.keySet().removeAll(fields.keySet());
+            write(connection, master, fields, told);
+        }
     }
 
     private static List<Address> moveBack(Connection connection, Merged merge, UUID root) throws SQLException {
@@ -248,17 +275,15 @@ public class Merges {
         }
     }
 
-    /** Writes the new values; a customer that loses or gains nothing still gets a new version when it gained addresses. */
-    private static void write(Connection connection, UUID customer, Map<String, Change> fields, boolean always)
-            throws SQLException {
-        if (fields.isEmpty() && !always) {
-            return;
-        }
+    /** Writes the new values; a customer whose card does not change has a new version too, as it gained addresses. */
+    private static void write(Connection connection, UUID customer, Map<String, Change> fields,
+            Map<String, Instant> told) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach((field, change) -> values.put(field, change.after()));
         try (PreparedStatement update = connection.prepareStatement(FILL)) {
-            update.setString(1, withNulls(values));
-            update.setObject(2, customer);
+            update.setString(1, Json.text(told));
+            update.setString(2, withNulls(values));
+            update.setObject(3, customer);
             update.executeUpdate();
         }
     }
@@ -377,15 +402,22 @@ public class Merges {
                 while (row.next()) {
                     UUID id = row.getObject("id", UUID.class);
                     locked.put(id, new Locked(row.getLong("version"), row.getObject("merged_into", UUID.class),
-                            row.getObject("erased_at") != null, new Side(id, card(row.getString("card")))));
+                            row.getObject("erased_at") != null, side(id, row.getString("card"))));
                 }
             }
         }
         return locked;
     }
 
-    private static Map<String, String> card(String row) {
+    private static Side side(UUID id, String row) {
         JsonNode json = Json.read(row.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class);
+        Map<String, Instant> told = new TreeMap<>();
+        json.path("told").properties().forEach(field -> told.put(field.getKey(),
+                OffsetDateTime.parse(field.getValue().asText()).toInstant()));
+        return new Side(id, card(json), told);
+    }
+
+    private static Map<String, String> card(JsonNode json) {
         Map<String, String> card = new LinkedHashMap<>();
         for (CardField field : CardField.values()) {
             JsonNode value = json.path(field.column());

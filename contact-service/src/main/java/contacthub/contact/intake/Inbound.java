@@ -115,7 +115,8 @@ final class Inbound {
     Claim claim() {
         ContactFact.Received received = fact instanceof ContactFact.Received contact ? contact : null;
         Profile profile = received == null ? null : received.profile();
-        return new Claim(id, addresses, profile, received == null ? null : received.language(), recorded);
+        return new Claim(id, addresses, profile, received == null ? null : received.language(), recorded,
+                believed());
     }
 
     /** The contacts and answers this event is, as the matter sees them; none for facts that are neither. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contracts.CallFact;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
 import contacthub.runtime.event.Ids;
@@ -38,13 +41,19 @@ public class Timeline {
             WHERE address_id = ANY (?) AND occurred_at = ? AND id = ? AND type = ?
                 AND coalesce((delivery ->> 'rank')::int, -1) < ?""";
 
-    private static final String UNPLACED = """
+    /** The version of the ids of entries that were made here. */
+    private static final int OURS = 7;
+    private static final String ANSWERS = """
             SELECT e.* FROM unnest(?, ?) n (address_id, since) CROSS JOIN LATERAL (
-                SELECT address_id, occurred_at, id, channel, operator, detail ->> 'thread' AS thread
+                SELECT address_id, occurred_at, id, channel, operator, detail ->> 'thread' AS thread, conversation_id
                 FROM timeline_entry
-                WHERE address_id = n.address_id AND occurred_at >= n.since AND type = ? AND conversation_id IS NULL
-                    AND NOT doubtful_time) e
+                WHERE address_id = n.address_id AND occurred_at >= n.since AND type = ? AND NOT doubtful_time) e
             ORDER BY e.occurred_at, e.id""";
+    private static final String ANSWERED = """
+            SELECT e.conversation_id, coalesce((e.detail ->> 'answered')::timestamptz, e.occurred_at) AS at
+            FROM conversation c JOIN timeline_entry e ON e.address_id = c.address_id AND e.conversation_id = c.id
+            WHERE c.id = ANY (?) AND (e.type = ? OR e.type = ? AND e.detail ->> 'answered' IS NOT NULL)
+            ORDER BY at""";
     private static final String PLACE = """
             UPDATE timeline_entry SET conversation_id = ?, changed_at = clock_timestamp()
             WHERE address_id = ? AND occurred_at = ? AND id = ?""";
@@ -102,39 +111,57 @@ public class Timeline {
     }
 
     /**
-     * Answers to the customer that came before the contact they answer, and so belong to no conversation yet.
+     * Answers to the customer that were told to us, in their order; those given here know their conversation for good.
      *
      * @param since by address, how old they may be
      */
-    public List<Unplaced> unplacedAnswers(Connection connection, Map<UUID, Instant> since) throws SQLException {
+    public List<Earlier> answers(Connection connection, Map<UUID, Instant> since) throws SQLException {
         if (since.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement select = connection.prepareStatement(UNPLACED)) {
+        try (PreparedStatement select = connection.prepareStatement(ANSWERS)) {
             Columns.of(connection, select, List.copyOf(since.entrySet()))
                     .bind("uuid", Map.Entry::getKey)
                     .bind("timestamptz", Map.Entry::getValue);
             select.setString(3, FactTypes.name(ContactFact.Sent.class));
-            List<Unplaced> answers = new ArrayList<>();
+            List<Earlier> answers = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    answers.add(new Unplaced(found.getObject("address_id", UUID.class),
+                    answers.add(new Earlier(found.getObject("address_id", UUID.class),
                             found.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                             found.getObject("id", UUID.class), found.getString("channel"), found.getString("operator"),
-                            found.getString("thread")));
+                            found.getString("thread"), found.getObject("conversation_id", UUID.class)));
                 }
             }
-            return answers;
+            return answers.stream().filter(answer -> answer.entry.version() != OURS).toList();
+        }
+    }
+
+    /** When these conversations were answered, each in order, also on the phone. */
+    public Map<UUID, List<Instant>> answered(Connection connection, Collection<UUID> conversations)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ANSWERED)) {
+            select.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
+            select.setString(2, FactTypes.name(ContactFact.Sent.class));
+            select.setString(3, FactTypes.name(CallFact.Recorded.class));
+            Map<UUID, List<Instant>> answered = new HashMap<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    answered.computeIfAbsent(found.getObject(1, UUID.class), id -> new ArrayList<>())
+                            .add(found.getObject(2, OffsetDateTime.class).toInstant());
+                }
+            }
+            return answered;
         }
     }
 
     /** Gives answers the conversation they belong to. */
-    public void place(Connection connection, Map<Unplaced, UUID> conversations) throws SQLException {
+    public void place(Connection connection, Map<Earlier, UUID> conversations) throws SQLException {
         if (conversations.isEmpty()) {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(PLACE)) {
-            for (Map.Entry<Unplaced, UUID> placed : conversations.entrySet()) {
+            for (Map.Entry<Earlier, UUID> placed : conversations.entrySet()) {
                 update.setObject(1, placed.getValue());
                 update.setObject(2, placed.getKey().address());
                 update.setObject(3, placed.getKey().at().atOffset(ZoneOffset.UTC));
@@ -145,8 +172,9 @@ public class Timeline {
         }
     }
 
-    /** An answer on a timeline that belongs to no conversation yet. */
-    public record Unplaced(UUID address, Instant at, UUID entry, String channel, String operator, String thread) {}
+    /** An answer on a timeline; conversation is null where it belongs to none yet. */
+    public record Earlier(UUID address, Instant at, UUID entry, String channel, String operator, String thread,
+            UUID conversation) {}
 
     /** A line of one customer's timeline: all their addresses, the entry's id (a UUIDv7 of its time) and its type. */
     public record Line(List<UUID> addresses, UUID entry, String type) {}

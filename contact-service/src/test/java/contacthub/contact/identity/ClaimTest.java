@@ -13,7 +13,7 @@ import contacthub.contracts.Profile;
 class ClaimTest {
 
     private static Claim claim(Profile profile, String language, String at) {
-        return new Claim(UUID.randomUUID(), List.of(), profile, language, Instant.parse(at));
+        return new Claim(UUID.randomUUID(), List.of(), profile, language, Instant.parse(at), Instant.parse(at));
     }
 
     @Test

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,7 +33,11 @@ import org.junit.jupiter.api.Test;
 import io.restassured.response.ValidatableResponse;
 
 import contacthub.contact.RunningService;
+import contacthub.contracts.Event;
 import contacthub.contracts.Json;
+import contacthub.contracts.PreferenceFact;
+import contacthub.runtime.event.Wire;
+import contacthub.testkit.KafkaProbe;
 
 @RunningService
 class MergeIT {
@@ -210,6 +215,34 @@ class MergeIT {
         assertThat(id(master)).isEqualTo(other);
         undo(again).statusCode(200);
         assertThat(id(master)).isEqualTo(master);
+    }
+
+    @Test
+    void showsThePreferencesSaidLastByAnyOfThoseWhoAreOne() {
+        String master = tell(address("email", newEmail()));
+        String other = tell(address("email", newEmail()));
+        prefer(master, "sms", "2026-03-01T09:00:00Z");
+        prefer(other, "messenger", "2026-03-02T09:00:00Z");
+        String merge = merged(Map.of("customers", List.of(master, other), "master", master));
+        assertThat(preferred(other)).isEqualTo("messenger").isEqualTo(preferred(master));
+        undo(merge).statusCode(200);
+        assertThat(preferred(master)).isEqualTo("sms");
+        assertThat(preferred(other)).isEqualTo("messenger");
+        merged(Map.of("customers", List.of(master, other), "master", master));
+        prefer(master, "call", "2026-03-03T09:00:00Z");
+    }
+
+    private static String preferred(String customer) {
+        return operator().get("/api/v1/customers/" + customer + "/card").path("preferences.general.channels[0]");
+    }
+
+    private static void prefer(String customer, String channel, String at) {
+        Event<?> event = Event.of(new PreferenceFact.Changed(null, List.of(channel), null, "Olga"),
+                UUID.randomUUID().toString(), "/notification-service", customer, Instant.parse(at));
+        try (KafkaProbe probe = KafkaProbe.open()) {
+            probe.send(event.topic(), customer, Json.text(event.data()), Wire.headers(event));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> channel.equals(preferred(customer)));
     }
 
     @Test

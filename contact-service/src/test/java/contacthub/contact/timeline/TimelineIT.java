@@ -129,7 +129,7 @@ class TimelineIT {
     void streamsOnlyWhatTheFiltersLetThrough() throws IOException {
         String email = newEmail();
         timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "before")))));
-        try (BufferedReader stream = live(email, null, "?q=delivery&direction=in")) {
+        try (BufferedReader stream = live("email:" + email, null, "?q=delivery&direction=in")) {
             accepted(post(event(RECEIVED, contact(email, "an invoice"))));
             accepted(post(event(RECEIVED, contact(email, "two deliveries"))));
             assertThat(nextEntry(stream)).contains("two deliveries");
@@ -217,6 +217,25 @@ class TimelineIT {
     }
 
     @Test
+    void goesOnLiveWhenTheCustomerIsMergedAndWhenThatIsUndone() throws IOException {
+        String master = newEmail();
+        String other = newEmail();
+        timeline("email:" + master, accepted(post(event(RECEIVED, contact(master, "hers")))));
+        timeline("email:" + other, accepted(post(event(RECEIVED, contact(other, "his")))));
+        String id = operator().get("/api/v1/customers/email:" + other).path("id");
+        try (BufferedReader stream = live(id, null, "?type=" + RECEIVED)) {
+            String merge = operator().body(Map.of("customers", List.of("email:" + master, id), "master",
+                    "email:" + master)).post("/api/v1/merges").then().statusCode(201).extract().path("merge.id");
+            accepted(post(event(RECEIVED, contact(master, "of both"))));
+            assertThat(idOfEntryWith(stream, "of both")).isNotNull();
+            operator().post("/api/v1/merges/" + merge + "/undo").then().statusCode(200);
+            timeline("email:" + master, accepted(post(event(RECEIVED, contact(master, "hers again")))));
+            accepted(post(event(RECEIVED, contact(other, "his again"))));
+            assertThat(nextEntry(stream)).contains("his again");
+        }
+    }
+
+    @Test
     void takesTheTextOfOneEntryAwayForGood() {
         String email = newEmail();
         var contact = new HashMap<>(contact(email, "my card number is four"));
@@ -267,13 +286,13 @@ class TimelineIT {
     }
 
     private static BufferedReader live(String email, String last) throws IOException {
-        return live(email, last, "");
+        return live("email:" + email, last, "");
     }
 
-    private static BufferedReader live(String email, String last, String filters) throws IOException {
+    private static BufferedReader live(String ref, String last, String filters) throws IOException {
         var request = HttpRequest
-                .newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/customers/email:"
-                        + email + "/timeline" + filters))
+                .newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/customers/" + ref
+                        + "/timeline" + filters))
                 .header("Accept", "text/event-stream").header("Authorization", FrontDoor.basic());
         if (last != null) {
             request.header("Last-Event-ID", last);
