@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.identity.ChangedCards;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
@@ -21,10 +23,12 @@ class Editing {
 
     private final Transactions transactions;
     private final Customers customers;
+    private final ChangedCards changed;
 
-    Editing(Transactions transactions, Customers customers) {
+    Editing(Transactions transactions, Customers customers, ChangedCards changed) {
         this.transactions = transactions;
         this.customers = customers;
+        this.changed = changed;
     }
 
     /** The customer as it is afterwards; a 412 problem where it is not at the version expected. */
@@ -36,6 +40,7 @@ class Editing {
             }
             if (!patch.columns().isEmpty()) {
                 update(connection, whole.id, patch);
+                changed.tell(connection, List.of(whole.id));
             }
             return customers.one(connection, whole.id);
         });

@@ -2,11 +2,13 @@ package contacthub.contact.identity;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,20 +55,22 @@ public class Identities {
             UPDATE customer c SET (last_name, first_name, patronymic, birth_year, company, town, language, told,
                 version) = (SELECT n.last_name, n.first_name, n.patronymic, n.birth_year, n.company, n.town, n.language,
                     c.told || news.told, c.version + 1 FROM jsonb_populate_record(c, news.card) n)
-            FROM news WHERE c.id = news.id""";
+            FROM news WHERE c.id = news.id RETURNING c.id""";
 
     private final Ids ids;
     private final Outbox outbox;
     private final Limits limits;
     private final Merges merges;
     private final Candidates candidates;
+    private final ChangedCards changed;
 
-    Identities(Ids ids, Outbox outbox, Limits limits, Merges merges, Candidates candidates) {
+    Identities(Ids ids, Outbox outbox, Limits limits, Merges merges, Candidates candidates, ChangedCards changed) {
         this.ids = ids;
         this.outbox = outbox;
         this.limits = limits;
         this.merges = merges;
         this.candidates = candidates;
+        this.changed = changed;
     }
 
     /**
@@ -89,7 +93,9 @@ public class Identities {
         for (Wanted merge : batch.merges) {
             merges.merge(connection, merge);
         }
-        fill(connection, claims, known);
+        Set<UUID> filled = fill(connection, claims, known);
+        filled.removeAll(newcomers.keySet());
+        changed.tell(connection, filled);
         candidates.suggest(connection, batch.suspicions());
         return claims.stream().map(claim -> identified(claim, known)).toList();
     }
@@ -228,19 +234,25 @@ public class Identities {
         }
     }
 
-    /** What is said of a customer holds if nothing was said before, neither by an event that happened earlier. */
-    private static void fill(Connection connection, List<Claim> claims, Acquaintances known) throws SQLException {
+    /** What is said of a customer holds if nothing was said before, nor by an event that happened earlier; whose did. */
+    private static Set<UUID> fill(Connection connection, List<Claim> claims, Acquaintances known) throws SQLException {
         List<Saying> sayings = new ArrayList<>();
         claims.stream().filter(claim -> claim.profile() != null || claim.language() != null)
                 .forEach(claim -> sayings.addAll(Saying.of(known.row(claim.knownBy().get(0)).customer(), claim)));
+        Set<UUID> filled = new HashSet<>();
         if (sayings.isEmpty()) {
-            return;
+            return filled;
         }
         try (PreparedStatement update = connection.prepareStatement(FILL)) {
             Columns.of(connection, update, sayings).bind("uuid", Saying::customer).bind("text", Saying::field)
                     .bind("text", Saying::value).bind("timestamptz", Saying::at);
-            update.executeUpdate();
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    filled.add(row.getObject(1, UUID.class));
+                }
+            }
         }
+        return filled;
     }
 
     /** A field of a customer as an event said it. */

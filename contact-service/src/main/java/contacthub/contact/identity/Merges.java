@@ -88,12 +88,14 @@ public class Merges {
     private final Clock clock;
     private final Outbox outbox;
     private final Candidates candidates;
+    private final ChangedCards changed;
 
-    Merges(Ids ids, Clock clock, Outbox outbox, Candidates candidates) {
+    Merges(Ids ids, Clock clock, Outbox outbox, Candidates candidates, ChangedCards changed) {
         this.ids = ids;
         this.clock = clock;
         this.outbox = outbox;
         this.candidates = candidates;
+        this.changed = changed;
     }
 
     /**
@@ -126,6 +128,7 @@ public class Merges {
         candidates.close(connection, wanted.master, wanted.other, Candidates.MERGED, wanted.operator);
         tell(connection, new CustomerFact.Merged(wanted.other.toString(), wanted.master.toString(), version,
                 id.toString()), List.of(wanted.other, wanted.master), now);
+        changed.tell(connection, fields.isEmpty() ? List.of() : List.of(wanted.master));
         return new Merged(id, wanted.master, wanted.other, now, wanted.operator, wanted.because, fields,
                 brought(connection, id), null, null, null);
     }
@@ -192,8 +195,8 @@ public class Merges {
         }
         locked.values().forEach(Merges::refuseErased);
         List<Stayed> stayed = new ArrayList<>();
-        takeBack(connection, merge.master(), locked.get(merge.master()).side, unchanged(merge,
-                locked.get(merge.master()).side, stayed));
+        Map<String, Change> turned = unchanged(merge, locked.get(merge.master()).side, stayed);
+        takeBack(connection, merge.master(), locked.get(merge.master()).side, turned);
         List<Address> back = moveBack(connection, merge, root);
         elsewhere(connection, merge, stayed);
         if (!root.equals(merge.master())) {
@@ -205,6 +208,7 @@ public class Merges {
         candidates.part(connection, root, merge.other(), operator, now);
         tell(connection, new CustomerFact.Unmerged(merge.other().toString(), root.toString(), version, id.toString(),
                 back), List.of(merge.other(), root), now);
+        changed.tell(connection, turned.isEmpty() ? List.of() : List.of(merge.master()));
         return new Merged(id, merge.master(), merge.other(), merge.at(), merge.operator(), merge.because(),
                 merge.fields(), back, now, operator, stayed);
     }

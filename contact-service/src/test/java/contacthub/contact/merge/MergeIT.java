@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -33,9 +34,12 @@ import org.junit.jupiter.api.Test;
 import io.restassured.response.ValidatableResponse;
 
 import contacthub.contact.RunningService;
+import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Event;
+import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.contracts.PreferenceFact;
+import contacthub.contracts.Topics;
 import contacthub.runtime.event.Wire;
 import contacthub.testkit.KafkaProbe;
 
@@ -243,6 +247,36 @@ class MergeIT {
             probe.send(event.topic(), customer, Json.text(event.data()), Wire.headers(event));
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> channel.equals(preferred(customer)));
+    }
+
+    @Test
+    void tellsWhatIsKnownAfterEveryChange() {
+        String master = tell(Map.of("last", "Petrova"), newEmail());
+        String other = tell(Map.of("town", "Omsk"), newEmail());
+        try (KafkaProbe probe = KafkaProbe.open()) {
+            rename(master, "Anya");
+            awaitChanged(probe, master, "Anya", null);
+            String merge = merged(Map.of("customers", List.of(master, other), "master", master));
+            awaitChanged(probe, master, "Anya", "Omsk");
+            rename(other, "Annushka");
+            awaitChanged(probe, master, "Annushka", "Omsk");
+            undo(merge).statusCode(200);
+            awaitChanged(probe, master, "Annushka", null);
+        }
+    }
+
+    private static void rename(String customer, String name) {
+        operator().body(Json.text(Map.of("name_to_use", name))).patch("/api/v1/customers/" + customer).then()
+                .statusCode(200);
+    }
+
+    private static void awaitChanged(KafkaProbe probe, String customer, String name, String town) {
+        var told = probe.await(Topics.CONTACT_EVENTS, record -> customer.equals(record.key())
+                && KafkaProbe.header(record, "ce_type").filter(FactTypes.name(CustomerFact.Changed.class)::equals)
+                        .isPresent()
+                && Objects.equals(name, Json.read(record.value(), CustomerFact.Changed.class).nameToUse())
+                && Objects.equals(town, Json.read(record.value(), CustomerFact.Changed.class).profile().town()));
+        assertThat(Json.read(told.value(), CustomerFact.Changed.class).profile().last()).isEqualTo("Petrova");
     }
 
     @Test

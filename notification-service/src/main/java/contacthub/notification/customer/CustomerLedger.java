@@ -32,6 +32,9 @@ public class CustomerLedger {
             ON CONFLICT (id) DO UPDATE SET language = coalesce(excluded.language, c.language),
                 name = coalesce(excluded.name, c.name)
             WHERE (excluded.language, excluded.name) IS DISTINCT FROM (NULL, NULL)""";
+    private static final String CHANGED = """
+            UPDATE customer c SET language = n.language, name = n.name FROM unnest(?, ?, ?) n (id, language, name)
+            WHERE c.id = n.id""";
     private static final String ADDRESSES = """
             INSERT INTO customer_address (customer, type, value, name) SELECT * FROM unnest(?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
@@ -50,16 +53,20 @@ public class CustomerLedger {
                 var fact = event.as(CustomerFact.Identified.class);
                 customers.merge(customer(event), Told.of(customer(event), fact), Told::then);
                 fact.addresses().forEach(address -> addresses.add(new Reached(customer(event), address)));
+            } else if (event.is(CustomerFact.Changed.class)) {
+                customers.merge(customer(event), Told.of(customer(event), event.as(CustomerFact.Changed.class)),
+                        Told::then);
             } else if (event.is(CustomerFact.AddressAdded.class)) {
-                customers.merge(customer(event), new Told(customer(event), null, null), Told::then);
+                customers.merge(customer(event), new Told(customer(event), null, null, false), Told::then);
                 addresses.add(new Reached(customer(event), event.as(CustomerFact.AddressAdded.class).address()));
             } else if (event.is(CustomerFact.Merged.class)) {
                 var fact = event.as(CustomerFact.Merged.class);
                 Stream.of(fact.customer(), fact.into()).map(UUID::fromString)
-                        .forEach(id -> customers.merge(id, new Told(id, null, null), Told::then));
+                        .forEach(id -> customers.merge(id, new Told(id, null, null, false), Told::then));
             }
         }
-        write(connection, List.copyOf(customers.values()));
+        learn(connection, CUSTOMERS, List.copyOf(customers.values()));
+        learn(connection, CHANGED, customers.values().stream().filter(Told::whole).toList());
         writeAddresses(connection, addresses.stream().filter(Reached::isTyped).toList());
         Redirects.learn(connection, events);
     }
@@ -86,11 +93,11 @@ public class CustomerLedger {
         return UUID.fromString(event.subject());
     }
 
-    private static void write(Connection connection, List<Told> customers) throws SQLException {
+    private static void learn(Connection connection, String sql, List<Told> customers) throws SQLException {
         if (customers.isEmpty()) {
             return;
         }
-        try (PreparedStatement upsert = connection.prepareStatement(CUSTOMERS)) {
+        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
             Columns.of(connection, upsert, customers)
                     .bind("uuid", Told::customer).bind("text", Told::language).bind("text", Told::name);
             upsert.executeUpdate();
@@ -122,15 +129,23 @@ public class CustomerLedger {
         }
     }
 
-    private record Told(UUID customer, String language, String name) {
+    /** What was told of a customer; whole where it says all that is known, so that what is absent is gone. */
+    private record Told(UUID customer, String language, String name, boolean whole) {
 
         static Told of(UUID customer, CustomerFact.Identified fact) {
-            return new Told(customer, fact.language(), name(fact.profile()));
+            return new Told(customer, fact.language(), name(fact.profile()), false);
+        }
+
+        static Told of(UUID customer, CustomerFact.Changed fact) {
+            return new Told(customer, fact.language(),
+                    fact.nameToUse() == null ? name(fact.profile()) : fact.nameToUse(), true);
         }
 
         Told then(Told later) {
-            return new Told(customer, later.language == null ? language : later.language,
-                    later.name == null ? name : later.name);
+            return later.whole
+                    ? later
+                    : new Told(customer, later.language == null ? language : later.language,
+                            later.name == null ? name : later.name, whole);
         }
 
         /** How to address somebody: first name and patronymic. */

@@ -18,9 +18,11 @@ import io.restassured.http.ContentType;
 import contacthub.contracts.Address;
 import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ConsentFact;
+import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Event;
 import contacthub.contracts.Json;
 import contacthub.contracts.NotificationFact;
+import contacthub.contracts.Profile;
 import contacthub.contracts.PromiseFact;
 import contacthub.notification.RunningService;
 import contacthub.testkit.KafkaProbe;
@@ -73,6 +75,21 @@ class AcknowledgingIT extends RunningService {
             assertThat(KafkaProbe.header(event, "ce_correlationid")).contains("conversation-2");
             assertThat(KafkaProbe.header(event, "ce_causationid")).contains(promise.id());
         }
+    }
+
+    @Test
+    void greetsAsTheCustomerIsKnownByNow() {
+        Address first = Address.of("email", "greeted@example.org");
+        Address second = Address.of("email", "greeted-again@example.org");
+        UUID customer = customer("ru", first, second);
+        Profile anna = new Profile("Петрова", "Анна", "Сергеевна", null, null, null);
+        tell(fact(new CustomerFact.Changed(anna, "Анечка", "ru"), customer, null));
+        tell(fact(promise("email", first, null, "Не греет", PROMISED), customer, "conversation-anna"));
+        assertThat(Mailbox.awaitLetterTo(first.value()).text()).contains("Анечка");
+        tell(fact(new CustomerFact.Changed(new Profile(null, null, null, null, null, null), null, "en"), customer,
+                null));
+        tell(fact(promise("email", second, null, "Cold", PROMISED), customer, "conversation-anna-again"));
+        assertThat(Mailbox.awaitLetterTo(second.value()).text()).contains("Hello,");
     }
 
     @Test

@@ -23,6 +23,7 @@ class ConsumedFactsTest {
 
     static Stream<Class<? extends Fact>> consumed() {
         return Stream.of(AccountFact.Changed.class, CustomerFact.Identified.class, CustomerFact.AddressAdded.class,
+                CustomerFact.Changed.class,
                 CustomerFact.Merged.class, CustomerFact.Unmerged.class,
                 ContactFact.Received.class, ContactFact.Sent.class, ContactFact.Returned.class,
                 PromiseFact.Made.class, SegmentFact.Entered.class,

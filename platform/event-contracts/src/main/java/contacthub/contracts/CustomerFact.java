@@ -9,6 +9,15 @@ public sealed interface CustomerFact extends Fact {
     @Type("contacthub.customer.identified.v1")
     record Identified(@Required List<Address> addresses, Profile profile, String language) implements CustomerFact {}
 
+    /**
+     * What is known of a customer is no longer what was told: an operator corrected it, an event that happened earlier
+     * says otherwise, or a merge or its undo changed it. Told whole: what is absent is not known any more.
+     *
+     * @param nameToUse how an operator wants the customer to be greeted; absent where the name tells
+     */
+    @Type("contacthub.customer.changed.v1")
+    record Changed(@Required Profile profile, String nameToUse, String language) implements CustomerFact {}
+
     /** One more address of a known customer, already normalised. */
     @Type("contacthub.customer.address-added.v1")
     record AddressAdded(@Required Address address) implements CustomerFact {}
