@@ -57,6 +57,7 @@ class Anonymising {
                     UPDATE merge_candidate c SET because = 'erased',
                         status = CASE status WHEN 'open' THEN 'dismissed' ELSE status END
                     FROM unnest(?) p (id) WHERE (c.one = p.id OR c.two = p.id) AND c.because <> 'erased'""",
+            "likeness_keys", "DELETE FROM likeness_key WHERE customer_id = ANY (?)",
             "profiles", """
                     UPDATE customer SET last_name = NULL, first_name = NULL, patronymic = NULL, name_to_use = NULL,
                         told = '{}', birth_year = NULL, company = NULL, town = NULL, language = NULL, score = NULL,

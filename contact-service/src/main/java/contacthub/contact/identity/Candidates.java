@@ -31,6 +31,15 @@ public class Candidates {
             INSERT INTO merge_candidate (id, one, two, because, found_at, status)
             SELECT id, one, two, because, found_at, 'open' FROM unnest(?, ?, ?, ?, ?) n (id, one, two, because, found_at)
             ON CONFLICT (one, two) DO NOTHING""";
+    private static final String PROPOSE = """
+            INSERT INTO merge_candidate (id, one, two, score, because, found_at, status)
+            SELECT n.*, 'open' FROM unnest(?, ?, ?, ?, ?, ?) n (id, one, two, score, because, found_at)
+            ON CONFLICT (one, two) DO UPDATE SET score = excluded.score, because = excluded.because
+                WHERE merge_candidate.status = 'open' AND merge_candidate.score IS NOT NULL""";
+    /** Proposals of these customers that no longer hold. */
+    private static final String WITHDRAW = """
+            DELETE FROM merge_candidate k WHERE status = 'open' AND score IS NOT NULL AND (one = ANY (?) OR two = ANY (?))
+            AND NOT EXISTS (SELECT 1 FROM unnest(?, ?) n (one, two) WHERE n.one = k.one AND n.two = k.two)""";
     private static final String CLOSE = """
             UPDATE merge_candidate SET status = ?, closed_at = now(), closed_by = ?
             WHERE one = ? AND two = ? AND status = 'open'""";
@@ -70,8 +79,39 @@ public class Candidates {
         }
     }
 
-    /** A pair as an operator sees it. */
-    public record Open(UUID id, UUID one, UUID two, String because, Instant foundAt) {}
+    /** A pair as an operator sees it; without a score where their addresses conflict. */
+    public record Open(UUID id, UUID one, UUID two, Integer score, String because, Instant foundAt) {}
+
+    /** Two customers who look alike, whichever way round. */
+    public record Alike(UUID one, UUID two, int score, String because) {
+
+        private Alike ordered() {
+            return Pair.ordered(one, two) ? this : new Alike(two, one, score, because);
+        }
+    }
+
+    /** Proposes pairs that look alike, and no longer those of the changed customers that do not any more. */
+    public void propose(Connection connection, Collection<UUID> changed, List<Alike> alike, Instant now)
+            throws SQLException {
+        List<Alike> pairs = alike.stream().map(Alike::ordered).toList();
+        try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
+            delete.setArray(1, connection.createArrayOf("uuid", changed.toArray()));
+            delete.setArray(2, connection.createArrayOf("uuid", changed.toArray()));
+            delete.setArray(3, connection.createArrayOf("uuid", pairs.stream().map(Alike::one).toArray()));
+            delete.setArray(4, connection.createArrayOf("uuid", pairs.stream().map(Alike::two).toArray()));
+            delete.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(PROPOSE)) {
+            Columns.of(connection, insert, pairs)
+                    .bind("uuid", pair -> ids.next())
+                    .bind("uuid", Alike::one)
+                    .bind("uuid", Alike::two)
+                    .bind("int4", Alike::score)
+                    .bind("text", Alike::because)
+                    .bind("timestamptz", pair -> now);
+            insert.executeUpdate();
+        }
+    }
 
     void suggest(Connection connection, Collection<Pair> pairs) throws SQLException {
         List<Pair> distinct = pairs.stream().filter(pair -> !pair.one.equals(pair.two)).toList();
@@ -139,8 +179,8 @@ public class Candidates {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     open.add(new Open(row.getObject("id", UUID.class), row.getObject("one", UUID.class),
-                            row.getObject("two", UUID.class), row.getString("because"),
-                            row.getObject("found_at", OffsetDateTime.class).toInstant()));
+                            row.getObject("two", UUID.class), (Integer) row.getObject("score"),
+                            row.getString("because"), row.getObject("found_at", OffsetDateTime.class).toInstant()));
                 }
             }
             return open;

@@ -18,12 +18,18 @@ import contacthub.contracts.Event;
 import contacthub.contracts.Profile;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.sql.Columns;
 
-/** Tells the other services what is known of a customer by now, whoever changed it; of who was erased, nothing. */
+/**
+ * Tells the other services what is known of a customer by now, whoever changed it, and has who that is looked at again;
+ * of who was erased, nothing.
+ */
 @ApplicationScoped
 public class ChangedCards {
 
     private static final String NOW = "SELECT * FROM customer WHERE id = ANY (?) AND erased_at IS NULL ORDER BY id";
+
+    private static final String COMPARE = "INSERT INTO to_compare (id, customer_id) SELECT * FROM unnest(?, ?)";
 
     private final Ids ids;
     private final Clock clock;
@@ -52,6 +58,20 @@ public class ChangedCards {
             }
         }
         outbox.publish(connection, events);
+        compare(connection, customers);
+    }
+
+    /** Has customers compared with others, also new ones, of whom nothing else is to be told. */
+    void compare(Connection connection, Collection<UUID> customers) throws SQLException {
+        if (customers.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(COMPARE)) {
+            Columns.of(connection, insert, List.copyOf(customers))
+                    .bind("uuid", customer -> ids.next())
+                    .bind("uuid", customer -> customer);
+            insert.executeUpdate();
+        }
     }
 
     private static CustomerFact.Changed fact(ResultSet row) throws SQLException {

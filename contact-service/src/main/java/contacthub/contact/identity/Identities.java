@@ -94,6 +94,7 @@ public class Identities {
             merges.merge(connection, merge);
         }
         Set<UUID> filled = fill(connection, claims, known);
+        changed.compare(connection, filled.stream().filter(newcomers::containsKey).toList());
         filled.removeAll(newcomers.keySet());
         changed.tell(connection, filled);
         candidates.suggest(connection, batch.suspicions());

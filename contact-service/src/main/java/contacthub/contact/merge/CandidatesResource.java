@@ -50,8 +50,8 @@ class CandidatesResource {
         this.transactions = transactions;
     }
 
-    /** A pair with both cards and why it is one. */
-    record Candidate(UUID id, List<Customer> customers, String because, Instant foundAt) {}
+    /** A pair with both cards and why it is one; scored where the two only look alike. */
+    record Candidate(UUID id, List<Customer> customers, Integer score, String because, Instant foundAt) {}
 
     @GET
     @Operation(summary = "Pairs that wait for a decision, the latest first, with both customers and the reason")
@@ -68,7 +68,7 @@ class CandidatesResource {
                 .byIds(connection, open.stream().flatMap(pair -> Stream.of(pair.one(), pair.two())).distinct().toList())
                 .stream().collect(Collectors.toMap(Customer::id, Function.identity()));
         return open.stream().map(pair -> new Candidate(pair.id(),
-                List.of(shown.get(pair.one()), shown.get(pair.two())), pair.because(), pair.foundAt())).toList();
+                List.of(shown.get(pair.one()), shown.get(pair.two())), pair.score(), pair.because(), pair.foundAt())).toList();
     }
 
     @POST

@@ -1,11 +1,8 @@
 package contacthub.contact.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,12 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +24,7 @@ class FebrlTest {
 
     @Test
     void neverMergesTwoPeopleAndFindsThoseWhoseNumberIsWhole() throws IOException {
-        Optional<Path> file = file();
-        assumeThat(file).as("no identity/febrl_dataset1.csv: neither in CONTACTHUB_DATA nor in shared/data beside the "
-                + "checkout").isPresent();
-        List<String[]> records = new ArrayList<>(Files.readAllLines(file.get()).stream().skip(1)
-                .map(line -> line.split(",\\s?", -1)).toList());
+        List<Febrl> records = new ArrayList<>(Febrl.records());
         Set<Set<Set<String>>> outcomes = new HashSet<>();
         for (int order = 0; order < 3; order++) {
             Collections.shuffle(records, new Random(order));
@@ -43,7 +34,7 @@ class FebrlTest {
         Set<Set<String>> people = outcomes.iterator().next();
         long right = people.stream().filter(records2 -> records2.size() > 1 && areOne(records2)).count();
         long wrong = people.stream().filter(records2 -> !areOne(records2)).count();
-        long conflicts = conflicts(records);
+        long conflicts = Febrl.conflicts(records).size();
         System.out.printf(
                 "FEBRL 1: %d records, 500 true pairs: merged right %d, merged wrong %d, %d pairs differ in the "
                         + "number: recall %.3f, precision %.3f%n",
@@ -54,12 +45,11 @@ class FebrlTest {
     }
 
     /** The records that ended as one customer each. */
-    private static Set<Set<String>> people(List<String[]> records) {
+    private static Set<Set<String>> people(List<Febrl> records) {
         var world = new World();
         Map<String, UUID> owners = new HashMap<>();
-        for (String[] record : records) {
-            String number = record[10].strip();
-            owners.put(record[0].strip(), world.meet(NOW, "external:ssn/" + number).id);
+        for (Febrl record : records) {
+            owners.put(record.id(), world.meet(NOW, "external:ssn/" + record.number()).id);
         }
         return new HashSet<>(owners.entrySet().stream().collect(Collectors.groupingBy(Map.Entry::getValue,
                 Collectors.mapping(Map.Entry::getKey, Collectors.toSet()))).values());
@@ -72,22 +62,5 @@ class FebrlTest {
     /** {@code rec-223} of {@code rec-223-org} and {@code rec-223-dup-0}. */
     private static String person(String record) {
         return record.substring(0, record.indexOf('-', 4));
-    }
-
-    /** True pairs whose two records differ in the number, which is a strong identifier. */
-    private static long conflicts(List<String[]> records) {
-        return records.stream().collect(Collectors.groupingBy(record -> person(record[0].strip()),
-                Collectors.mapping(record -> record[10].strip(), Collectors.toSet()))).values().stream()
-                .filter(numbers -> numbers.size() > 1).count();
-    }
-
-    private static Optional<Path> file() {
-        String said = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> folders = said != null
-                ? Stream.of(Path.of(said))
-                : Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                        .map(at -> at.resolve("shared/data"));
-        return folders.map(folder -> folder.resolve("identity/febrl_dataset1.csv")).filter(Files::isRegularFile)
-                .findFirst();
     }
 }
