@@ -11,8 +11,9 @@ import contacthub.contact.conversation.ShownConversation;
 /**
  * Who this is at a glance (spec 20). Scores and preferences are JSON as the other services last told them.
  *
+ * @param phoneToCall absent where no phone is known
  * @param reach absent where the customer's own contacts do not tell
  */
 record Card(UUID id, String name, String nameToUse, String language, List<ShownAddress> addresses, String segment,
         @JsonRawValue String score, @JsonRawValue String preferences, List<ShownConversation> openConversations,
-        List<SlaClock> promises, Reach reach) {}
+        List<SlaClock> promises, PhoneToCall phoneToCall, Reach reach) {}

@@ -83,6 +83,7 @@ public class Customers {
                             customer.addresses(), customer.segment(), row.getString("score"),
                             row.getString("preferences"), conversations.openOf(connection, id),
                             clocks.promisesOf(connection, id),
+                            PhoneToCall.of(customer.addresses()).orElse(null),
                             Reach.of(touches.newest(connection, id), zone).orElse(null));
                 }
             }

@@ -2,6 +2,8 @@ package contacthub.contact.customer;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import contacthub.contact.identity.PhoneKnowledge;
 import contacthub.contracts.Address;
 import contacthub.contracts.Profile;
@@ -26,5 +28,10 @@ record ShownAddress(String type, String value, String name, String kind, List<St
         boolean young = profile.birthYear() != null && profile.birthYear() >= youngSince;
         return new ShownAddress(address.type(), address.value(), address.name(), work ? "work" : phone.kind(),
                 phone.regions(), phone.zones(), phone.isFixed() && !work && young);
+    }
+
+    @JsonIgnore
+    boolean isPhone() {
+        return PHONE.equals(type);
     }
 }

@@ -16,6 +16,8 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 record Likeness(int score, List<String> reasons) {
 
     private static final JaroWinklerSimilarity NAMES = new JaroWinklerSimilarity();
+    private static final LevenshteinDistance ONE_DIGIT = new LevenshteinDistance(1);
+    /** Two characters in the wrong order count as two. */
     private static final LevenshteinDistance ONE_SLIP = new LevenshteinDistance(2);
     private static final double ALMOST = 0.92;
     private static final double SIMILAR = 0.82;
@@ -84,7 +86,7 @@ record Likeness(int score, List<String> reasons) {
             }
             if (Objects.equals(one, two)) {
                 add("born in the same year", 3);
-            } else if (ONE_SLIP.apply(one.toString(), two.toString()) >= 0) {
+            } else if (ONE_DIGIT.apply(one.toString(), two.toString()) >= 0) {
                 add("years of birth alike", -1);
             } else {
                 add("born in different years", -4);

@@ -42,8 +42,7 @@ class LookAlikesResource {
     record LookAlike(UUID customer, int score, List<String> reasons, boolean enough) {}
 
     @GET
-    @Operation(summary = "Up to 50 customers who look most like this one, with points and reasons",
-            description = "Also those who do not look enough alike to be proposed as merge candidates. Nothing is kept.")
+    @Operation(summary = "Up to 50 customers who look most like this one, with points and reasons", description = "Also those who do not look enough alike to be proposed as merge candidates. Nothing is kept.")
     public List<LookAlike> of(@PathParam("ref") String ref) {
         UUID customer = refs.customer(ref);
         return transactions.inCurrent(connection -> lookAlikes

@@ -18,7 +18,9 @@ record Somebody(UUID id, String last, String first, String patronymic, Integer b
 
     /** Letters and digits only, so that case, hyphens and a blank too many make no difference. */
     private static String plain(String text) {
-        String plain = text == null ? "" : text.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[^\\p{L}\\p{N}]", "");
+        String plain = text == null
+                ? ""
+                : text.toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("[^\\p{L}\\p{N}]", "");
         return plain.isEmpty() ? null : plain;
     }
 }

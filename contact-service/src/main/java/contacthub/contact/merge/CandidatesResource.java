@@ -68,7 +68,8 @@ class CandidatesResource {
                 .byIds(connection, open.stream().flatMap(pair -> Stream.of(pair.one(), pair.two())).distinct().toList())
                 .stream().collect(Collectors.toMap(Customer::id, Function.identity()));
         return open.stream().map(pair -> new Candidate(pair.id(),
-                List.of(shown.get(pair.one()), shown.get(pair.two())), pair.score(), pair.because(), pair.foundAt())).toList();
+                List.of(shown.get(pair.one()), shown.get(pair.two())), pair.score(), pair.because(), pair.foundAt()))
+                .toList();
     }
 
     @POST

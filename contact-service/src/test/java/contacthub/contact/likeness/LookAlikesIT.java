@@ -57,7 +57,7 @@ class LookAlikesIT {
 
         Map<String, Object> pair = awaitCandidate(one, two);
         assertThat((Integer) pair.get("score")).isGreaterThanOrEqualTo(9);
-        assertThat((String) pair.get("because")).contains("same last name", "almost the same first name",
+        assertThat((String) pair.get("because")).contains("same last name", "similar first name",
                 "born in the same year", "same town", "swapped");
         assertThat(operator().get("/api/v1/customers/" + one + "/look-alikes").jsonPath()
                 .getList("findAll { it.enough }.customer")).containsExactly(two);

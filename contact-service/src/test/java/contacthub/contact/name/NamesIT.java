@@ -117,5 +117,7 @@ class NamesIT {
         patch("/api/v1/customers/phone:" + phone, null, "{\"profile\":{\"company\":\"Ромашка\"}}").then()
                 .body("addresses.find { it.type == 'phone' }.kind", equalTo("work"))
                 .body("addresses.find { it.type == 'phone' }.unlikely_to_be_answered", equalTo(false));
+        operator().get("/api/v1/customers/phone:" + phone + "/card").then().body("phone_to_call",
+                equalTo(Map.of("value", phone, "because", "the only phone known (work)")));
     }
 }
