@@ -17,7 +17,7 @@ import contacthub.runtime.sql.Transactions;
 class CalendarsInUse implements CalendarUse {
 
     private static final String RUNNING = """
-            SELECT policy, count(*) FROM sla_clock WHERE state = 'running' AND calendar = ?
+            SELECT policy, count(*) FROM sla_clock WHERE state IN ('running', 'paused') AND calendar = ?
             GROUP BY policy ORDER BY policy""";
 
     private final Transactions transactions;

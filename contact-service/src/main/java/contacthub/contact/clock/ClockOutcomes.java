@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,79 +26,107 @@ import contacthub.contracts.PromiseFact;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
 
-/** Tells the world how clocks ended: as events, and as lines of the timeline. A promise's clock also tells the promise. */
+/**
+ * Tells the world what became of clocks: every line of their logs as an event, and how they ended as lines of the
+ * timeline. A promise's clock also tells the promise.
+ */
 @ApplicationScoped
-public class ClockOutcomes {
+class ClockOutcomes {
 
     private static final String CUSTOMERS = "SELECT id, customer_id FROM address WHERE id = ANY (?)";
 
     private final Ids ids;
     private final Clock clock;
-    private final SlaPolicies policies;
     private final Timeline timeline;
     private final Outbox outbox;
 
-    ClockOutcomes(Ids ids, Clock clock, SlaPolicies policies, Timeline timeline, Outbox outbox) {
+    ClockOutcomes(Ids ids, Clock clock, Timeline timeline, Outbox outbox) {
         this.ids = ids;
         this.clock = clock;
-        this.policies = policies;
         this.timeline = timeline;
         this.outbox = outbox;
     }
 
-    /** Publishes and records how these clocks, just ended, did so. */
-    public void tell(Connection connection, List<SlaClock> ended) throws SQLException {
-        if (ended.isEmpty()) {
+    /** A new line, the clock as it is now, and the event that led to it where one did. */
+    record News(SlaClock clock, Line line, String cause) {}
+
+    void tell(Connection connection, List<News> news) throws SQLException {
+        if (news.isEmpty()) {
             return;
         }
-        Map<UUID, UUID> customers = customers(connection, ended);
+        Map<UUID, UUID> customers = customers(connection, news);
         List<Entry> entries = new ArrayList<>();
         List<Event<?>> events = new ArrayList<>();
-        for (SlaClock one : ended) {
-            for (Fact fact : facts(one)) {
-                Instant now = clock.instant();
-                UUID id = ids.at(now);
-                entries.add(Entry.own(one.address(), id, Ids.time(id), FactTypes.name(fact.getClass()), Entry.INTERNAL,
-                        summary(one, fact), Json.text(fact), one.conversation()));
-                events.add(
-                        Event.of(fact, id.toString(), "/contact-service", customers.get(one.address()).toString(), now)
-                                .in(one.conversation().toString()));
+        for (News one : news) {
+            for (Fact fact : facts(one.clock, one.line)) {
+                Instant at = one.line.act() == Act.START ? one.line.at() : clock.instant();
+                UUID id = one.line.act() == Act.START ? ids.next() : ids.at(at);
+                if (isShown(fact)) {
+                    entries.add(Entry.own(one.clock.address(), id, Ids.time(id), FactTypes.name(fact.getClass()),
+                            Entry.INTERNAL, summary(one.clock, fact), Json.text(fact), one.clock.conversation()));
+                }
+                events.add(Event.of(fact, id.toString(), "/contact-service",
+                        customers.get(one.clock.address()).toString(), at).in(one.clock.conversation().toString())
+                        .causedBy(one.cause));
             }
         }
         timeline.append(connection, entries);
         outbox.publish(connection, events);
     }
 
-    private List<Fact> facts(SlaClock one) {
+    private static List<Fact> facts(SlaClock one, Line line) {
         String id = one.id().toString();
-        if (one.isMet()) {
-            ClockFact met = one.metFact(policies.calendar());
-            return one.isPromise() ? List.of(met, new PromiseFact.Kept(id, one.due(), one.ended())) : List.of(met);
+        String kind = one.kind().text();
+        return switch (line.act()) {
+            case START -> List.of(new ClockFact.Started(id, kind, line.dueAfter(), line.target().minutes(),
+                    line.target().policy(), line.target().calendar(), line.because()));
+            case PAUSE -> List.of(new ClockFact.Paused(id, kind, line.at(), line.because()));
+            case RESUME -> List.of(new ClockFact.Resumed(id, kind, line.at(), line.dueAfter(), line.because()));
+            case RETARGET -> List.of(new ClockFact.Retargeted(id, kind, line.dueBefore(), line.dueAfter(),
+                    line.target().minutes(), line.target().policy(), line.target().calendar(), line.because()));
+            case WARN -> List.of(new ClockFact.Warned(id, kind, line.dueAfter(), line.because()));
+            case MEET -> met(one, line);
+            case BREACH -> with(one, new ClockFact.Breached(id, kind, line.dueAfter()),
+                    new PromiseFact.Broken(id, line.dueAfter()));
+            case CANCEL -> List.of(new ClockFact.Cancelled(id, kind, line.because()));
+        };
+    }
+
+    /** Nothing where it came too late: that was told when the deadline passed. */
+    private static List<Fact> met(SlaClock one, Line line) {
+        if (line.at().isAfter(line.dueAfter())) {
+            return List.of();
         }
-        if (one.isBreached()) {
-            ClockFact breached = new ClockFact.Breached(id, one.kind(), one.due());
-            return one.isPromise() ? List.of(breached, new PromiseFact.Broken(id, one.due())) : List.of(breached);
-        }
-        return List.of(new ClockFact.Cancelled(id, one.kind(), "The matter was resolved."));
+        String id = one.id().toString();
+        return with(one, new ClockFact.Met(id, one.kind().text(), line.dueAfter(), line.at(),
+                Duration.between(line.started(), line.at()).toSeconds(), one.used().toSeconds()),
+                new PromiseFact.Kept(id, line.dueAfter(), line.at()));
+    }
+
+    private static List<Fact> with(SlaClock one, Fact ofClock, Fact ofPromise) {
+        return one.isPromise() ? List.of(ofClock, ofPromise) : List.of(ofClock);
+    }
+
+    private static boolean isShown(Fact fact) {
+        return fact instanceof ClockFact.Met || fact instanceof ClockFact.Breached
+                || fact instanceof ClockFact.Cancelled || fact instanceof PromiseFact;
     }
 
     private static String summary(SlaClock one, Fact fact) {
         if (fact instanceof PromiseFact.Kept) {
             return "Promise kept: answered before " + one.due();
         }
-        if (fact instanceof PromiseFact.Broken) {
+        if (fact instanceof PromiseFact) {
             return "Promise broken: no answer by " + one.due();
         }
-        return switch (one.state()) {
-            case SlaClock.MET -> "Clock met: " + one.kind() + ", due " + one.due();
-            case SlaClock.BREACHED -> "Clock breached: " + one.kind() + ", due " + one.due();
-            default -> "Clock cancelled: " + one.kind();
-        };
+        String what = fact instanceof ClockFact.Met ? "met" : fact instanceof ClockFact.Breached ? "breached" : "cancelled";
+        return "Clock " + what + ": " + one.kind().text() + ", due " + one.due();
     }
 
-    private static Map<UUID, UUID> customers(Connection connection, List<SlaClock> clocks) throws SQLException {
+    private static Map<UUID, UUID> customers(Connection connection, List<News> news) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(CUSTOMERS)) {
-            select.setArray(1, connection.createArrayOf("uuid", clocks.stream().map(SlaClock::address).toArray()));
+            select.setArray(1, connection.createArrayOf("uuid",
+                    news.stream().map(one -> one.clock.address()).distinct().toArray()));
             Map<UUID, UUID> customers = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.contact.policy.ClockKind;
 import contacthub.contact.timeline.Cursor;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
@@ -29,7 +30,7 @@ import contacthub.runtime.web.Problem;
 @Tag(name = "clocks")
 class ClocksResource {
 
-    private static final Set<String> STATES = Set.of(SlaClock.RUNNING, SlaClock.MET, SlaClock.BREACHED,
+    private static final Set<String> STATES = Set.of(SlaClock.RUNNING, SlaClock.PAUSED, SlaClock.MET, SlaClock.BREACHED,
             SlaClock.CANCELLED);
     private static final String LIST = """
             SELECT * FROM sla_clock WHERE state = ? AND (?::text IS NULL OR kind = ?) AND (due_at, id) > (?, ?)
@@ -55,13 +56,13 @@ class ClocksResource {
     @Operation(summary = "Promised reply times: running, met (kept) or breached (broken)")
     public Page<SlaClock> promises(@QueryParam("state") String state, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
-        return page("/api/v1/promises", state, SlaClock.PROMISE, size, after);
+        return page("/api/v1/promises", state, ClockKind.PROMISE.text(), size, after);
     }
 
     private Page<SlaClock> page(String path, String asked, String kind, String size, String after) {
         String state = asked == null ? SlaClock.RUNNING : asked;
         if (!STATES.contains(state)) {
-            throw Problem.invalid("state", "must be running, met, breached or cancelled");
+            throw Problem.invalid("state", "must be running, paused, met, breached or cancelled");
         }
         int limit = Page.size(size);
         Cursor from = after == null ? START : Cursor.read(after);

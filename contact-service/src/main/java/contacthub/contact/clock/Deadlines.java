@@ -1,5 +1,6 @@
 package contacthub.contact.clock;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
+import contacthub.contact.clock.ClockOutcomes.News;
+import contacthub.contact.policy.SlaPolicies;
 import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.Transactions;
 
@@ -19,12 +22,17 @@ class Deadlines {
 
     private final Transactions transactions;
     private final SlaClocks clocks;
+    private final ClockLog log;
+    private final SlaPolicies policies;
     private final ClockOutcomes outcomes;
     private final Worker worker = new Worker("deadlines", () -> fire() == MOST);
 
-    Deadlines(Transactions transactions, SlaClocks clocks, ClockOutcomes outcomes) {
+    Deadlines(Transactions transactions, SlaClocks clocks, ClockLog log, SlaPolicies policies,
+            ClockOutcomes outcomes) {
         this.transactions = transactions;
         this.clocks = clocks;
+        this.log = log;
+        this.policies = policies;
         this.outcomes = outcomes;
     }
 
@@ -38,9 +46,30 @@ class Deadlines {
 
     private int fire() {
         return transactions.inNew(connection -> {
-            List<SlaClock> due = clocks.breach(connection, MOST);
-            outcomes.tell(connection, due);
+            List<SlaClocks.Row> due = clocks.due(connection, MOST);
+            List<SlaClocks.Row> rows = new ArrayList<>();
+            List<News> news = new ArrayList<>();
+            for (SlaClocks.Row row : due) {
+                News fired = row.clock().isPaused() ? resumed(row) : breached(row.clock());
+                news.add(fired);
+                rows.add(new SlaClocks.Row(fired.clock(), fired.clock().isRunning() ? fired.clock().due() : null));
+            }
+            clocks.write(connection, rows);
+            log.append(connection, news.stream().map(News::line).toList());
+            outcomes.tell(connection, news);
             return due.size();
         });
+    }
+
+    private News resumed(SlaClocks.Row row) {
+        SlaClock paused = row.clock();
+        SlaClock now = paused.resumed(row.next(), policies.calendar(paused.target().calendar()));
+        return new News(now, Line.of(Act.RESUME, row.next(), paused, now, "We waited for the customer until then."),
+                null);
+    }
+
+    private static News breached(SlaClock clock) {
+        SlaClock now = clock.breached();
+        return new News(now, Line.of(Act.BREACH, clock.due(), clock, now, "The deadline passed."), null);
     }
 }

@@ -2,80 +2,120 @@ package contacthub.contact.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 import contacthub.contact.calendar.WorkingCalendar;
-import contacthub.contracts.ClockFact;
+import contacthub.contact.policy.ClockKind;
+import contacthub.contact.policy.Target;
 
 /**
- * One running response-time obligation (spec 40). Its transitions answer the fact they are.
+ * One running response-time obligation (spec 40). It counts working time only while it runs: what was used up before is
+ * kept in a pause and when its target changes.
  *
- * @param ended when it was met, cancelled, or its deadline passed
+ * @param number which of its kind in the conversation
+ * @param due while paused, when it would be due if the pause ended as soon as it began
+ * @param ended when it was met or cancelled, or its deadline passed
+ * @param stopped when what it waited for happened, in time or late
+ * @param since when it last began to count; nothing while it does not
+ * @param used the working time counted before that
+ * @param segment the customer's when the target was set
  * @param because why this deadline, in one sentence
  */
-public record SlaClock(UUID id, UUID conversation, UUID address, String kind, String state, Instant started,
-        Instant due,
-        Instant ended, Target target, String because) {
-
-    /** Waits for the first public answer by a person. */
-    public static final String FIRST_REPLY = "first-reply";
-    /** Waits for the answer that was promised. */
-    public static final String PROMISE = "promise";
+public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind, int number, String state,
+        Instant started, Instant due, Instant ended, Instant stopped, Instant since, Duration used, Target target,
+        String segment, String because) {
 
     static final String RUNNING = "running";
+    static final String PAUSED = "paused";
     static final String MET = "met";
     static final String BREACHED = "breached";
     static final String CANCELLED = "cancelled";
 
-    /** What a policy asks: so many working minutes of a calendar. */
-    public record Target(String policy, String calendar, long minutes) {}
+    /** What is the same for all clocks of a kind: whose it is and which. */
+    record Key(ClockKind kind, int number) {}
 
-    /** The fact that it began. */
-    public ClockFact.Started startedFact() {
-        return new ClockFact.Started(id.toString(), kind, due, target.minutes(), target.policy(), target.calendar(),
-                because);
+    /** Whose clock, begun when. */
+    static SlaClock begun(UUID id, UUID conversation, UUID address, Key key, Instant from) {
+        return new SlaClock(id, conversation, address, key.kind, key.number, RUNNING, from, null, null, null, from,
+                Duration.ZERO, null, null, null);
     }
 
-    /**
-     * What it waited for happened at this moment. A breach found before the answer was known is taken back when the
-     * answer had been in time, and of two answers the earlier one counts, so that the order of arrival does not matter.
-     */
-    public SlaClock stop(Instant at) {
-        if (state.equals(CANCELLED) || at.isBefore(started)) {
+    Key key() {
+        return new Key(kind, number);
+    }
+
+    /** Another target from this moment on: used time is kept, the rest counts on the new one. */
+    SlaClock aimed(Instant at, WorkingCalendar counted, WorkingCalendar calendar, Target to, String of, String why) {
+        Duration spent = since == null ? used : used.plus(counted.between(since, at));
+        return new SlaClock(id, conversation, address, kind, number, state, started,
+                calendar.add(at, left(to, spent)), ended, stopped, since == null ? null : at, spent, to, of, why);
+    }
+
+    /** A deadline of its own, told to somebody or set by a process. */
+    SlaClock dueAt(Instant deadline, Target to, String of, String why) {
+        return new SlaClock(id, conversation, address, kind, number, state, started, deadline, ended, stopped, since,
+                used, to, of, why);
+    }
+
+    private static Duration left(Target target, Duration spent) {
+        Duration left = Duration.ofMinutes(target.minutes()).minus(spent);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** It stops counting; one whose deadline has passed stays breached. */
+    SlaClock paused(Instant at, WorkingCalendar calendar) {
+        if (since == null) {
             return this;
         }
-        if (isMet()) {
-            return at.isBefore(ended) ? ended(MET, at) : this;
-        }
-        return at.isAfter(due) ? ended(BREACHED, due) : ended(MET, at);
+        return with(isBreached() ? BREACHED : PAUSED, due, ended, stopped, null,
+                used.plus(calendar.between(since, at)));
     }
 
-    /** As if only these answers had been given, where it was met by one that was not to it. */
-    public SlaClock stoppedBy(List<Instant> answers) {
-        SlaClock clock = isMet() ? ended(RUNNING, null) : this;
-        for (Instant answer : answers) {
-            clock = clock.stop(answer);
+    /** It counts again, with what is left of its target. */
+    SlaClock resumed(Instant at, WorkingCalendar calendar) {
+        if (since != null) {
+            return this;
         }
-        return clock;
+        return isBreached()
+                ? with(BREACHED, due, ended, null, at, used)
+                : with(RUNNING, calendar.add(at, left(target, used)), null, null, at, used);
     }
 
-    /** It began earlier than we knew, and so was due earlier; what was in time may not have been. */
-    SlaClock restarted(Instant from, Instant earlierDue, String why) {
-        String outcome = isMet() && ended.isAfter(earlierDue) ? BREACHED : state;
-        return new SlaClock(id, conversation, address, kind, outcome, from, earlierDue,
-                outcome.equals(BREACHED) ? earlierDue : ended, target, why);
+    /** What it waited for happened: it was met, or only late. */
+    SlaClock stopped(Instant at, WorkingCalendar calendar) {
+        Duration spent = since == null ? used : used.plus(calendar.between(since, at));
+        return isBreached()
+                ? with(BREACHED, due, ended, at, null, spent)
+                : with(MET, due, at, at, null, spent);
+    }
+
+    /** Its deadline passed. */
+    SlaClock breached() {
+        return with(BREACHED, due, due, stopped, since, used);
     }
 
     /** It no longer matters. */
-    public SlaClock cancel(Instant at) {
-        return state.equals(RUNNING) ? ended(CANCELLED, at) : this;
+    SlaClock cancelled(Instant at, WorkingCalendar calendar) {
+        Duration spent = since == null ? used : used.plus(calendar.between(since, at));
+        return isBreached() ? this : with(CANCELLED, due, at, null, null, spent);
     }
 
-    private SlaClock ended(String outcome, Instant at) {
-        return new SlaClock(id, conversation, address, kind, outcome, started, due, at, target, because);
+    private SlaClock with(String outcome, Instant deadline, Instant end, Instant stop, Instant from, Duration spent) {
+        return new SlaClock(id, conversation, address, kind, number, outcome, started, deadline, end, stop, from, spent,
+                target, segment, because);
+    }
+
+    @JsonIgnore
+    boolean isRunning() {
+        return state.equals(RUNNING);
+    }
+
+    @JsonIgnore
+    boolean isPaused() {
+        return state.equals(PAUSED);
     }
 
     /** Ended in time. */
@@ -84,21 +124,30 @@ public record SlaClock(UUID id, UUID conversation, UUID address, String kind, St
         return state.equals(MET);
     }
 
-    /** Ended by its deadline. */
+    /** Its deadline passed first. */
     @JsonIgnore
     public boolean isBreached() {
         return state.equals(BREACHED);
     }
 
+    @JsonIgnore
+    boolean isCancelled() {
+        return state.equals(CANCELLED);
+    }
+
+    /** What it waits for has not happened, and still may. */
+    @JsonIgnore
+    public boolean isOwed() {
+        return stopped == null && !isCancelled();
+    }
+
     /** A time told to the customer. */
     @JsonIgnore
     public boolean isPromise() {
-        return kind.equals(PROMISE);
+        return kind == ClockKind.PROMISE;
     }
 
-    /** The fact of having been met, with both elapsed times. */
-    ClockFact.Met metFact(WorkingCalendar calendar) {
-        return new ClockFact.Met(id.toString(), kind, due, ended, Duration.between(started, ended).toSeconds(),
-                calendar.between(started, ended).toSeconds());
+    boolean hasTarget(Target other) {
+        return Objects.equals(target, other);
     }
 }

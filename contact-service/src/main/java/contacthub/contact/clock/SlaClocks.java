@@ -4,75 +4,113 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.clock.SlaClock.Target;
+import contacthub.contact.policy.ClockKind;
+import contacthub.contact.policy.Target;
 import contacthub.runtime.sql.Columns;
 
-/** All clocks, as rows; changed in sets, and only from a state that allows it. */
+/** All clocks, as rows; written in sets. */
 @ApplicationScoped
 public class SlaClocks {
 
-    private static final String INSERT = """
-            INSERT INTO sla_clock (id, conversation_id, address_id, kind, state, started_at, due_at, target_minutes,
-                policy, calendar, because)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String STOPPABLE = """
-            SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND state <> 'cancelled'
-            ORDER BY id FOR UPDATE""";
-    private static final String RESTART = """
-            UPDATE sla_clock c SET started_at = n.started_at, due_at = n.due_at, state = n.state,
-                ended_at = n.ended_at, because = n.because
-            FROM unnest(?, ?, ?, ?, ?, ?) n (id, started_at, due_at, state, ended_at, because) WHERE c.id = n.id""";
+    private static final Duration MICRO = Duration.of(1, ChronoUnit.MICROS);
+    private static final String WRITE = """
+            INSERT INTO sla_clock (id, conversation_id, address_id, kind, number, state, started_at, due_at, ended_at,
+                stopped_at, since, used_us, policy, policy_version, calendar, target_minutes, waits, segment, because,
+                next_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state,
+                started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
+                stopped_at = excluded.stopped_at, since = excluded.since, used_us = excluded.used_us,
+                policy = excluded.policy, policy_version = excluded.policy_version, calendar = excluded.calendar,
+                target_minutes = excluded.target_minutes, waits = excluded.waits, segment = excluded.segment,
+                because = excluded.because, next_at = excluded.next_at""";
+    private static final String LOCKED = "SELECT * FROM sla_clock WHERE id = ANY (?) ORDER BY id FOR UPDATE";
+    private static final String LOCKED_OF = """
+            SELECT * FROM sla_clock WHERE conversation_id = ANY (?) ORDER BY id FOR UPDATE""";
+    private static final String ONE = "SELECT * FROM sla_clock WHERE id = ?";
     private static final String OF = "SELECT * FROM sla_clock WHERE conversation_id = ? ORDER BY started_at, id";
     private static final String PROMISES_OF = """
             SELECT s.* FROM sla_clock s JOIN address a ON a.id = s.address_id
             WHERE a.customer_id = ? AND s.kind = 'promise' AND s.state = 'running' ORDER BY s.due_at, s.id LIMIT 100""";
-    private static final String END = """
-            UPDATE sla_clock c SET state = n.state, ended_at = n.ended_at
-            FROM unnest(?, ?, ?) n (id, state, ended_at) WHERE c.id = n.id""";
+    private static final String FIRST_REPLIES = """
+            SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND kind = 'first-reply'""";
     private static final String DUE = """
-            WITH due AS (
-                SELECT id FROM sla_clock WHERE state = 'running' AND due_at <= now()
-                ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
-            UPDATE sla_clock c SET state = 'breached', ended_at = c.due_at FROM due WHERE c.id = due.id
-            RETURNING c.*""";
+            SELECT * FROM sla_clock WHERE next_at <= now() ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED""";
 
-    /** Starts new clocks. */
-    public void start(Connection connection, List<SlaClock> clocks) throws SQLException {
-        if (clocks.isEmpty()) {
+    /** A clock and when anything is to happen to it by the passing of time alone. */
+    record Row(SlaClock clock, Instant next) {}
+
+    /** Writes clocks as they are now, new ones and others. */
+    void write(Connection connection, List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns.of(connection, insert, clocks)
-                    .bind("uuid", SlaClock::id)
-                    .bind("uuid", SlaClock::conversation)
-                    .bind("uuid", SlaClock::address)
-                    .bind("text", SlaClock::kind)
-                    .bind("text", SlaClock::state)
-                    .bind("timestamptz", SlaClock::started)
-                    .bind("timestamptz", SlaClock::due)
-                    .bind("int8", clock -> clock.target().minutes())
-                    .bind("text", clock -> clock.target().policy())
-                    .bind("text", clock -> clock.target().calendar())
-                    .bind("text", SlaClock::because);
+        try (PreparedStatement insert = connection.prepareStatement(WRITE)) {
+            Columns.of(connection, insert, rows)
+                    .bind("uuid", row -> row.clock.id())
+                    .bind("uuid", row -> row.clock.conversation())
+                    .bind("uuid", row -> row.clock.address())
+                    .bind("text", row -> row.clock.kind().text())
+                    .bind("int4", row -> row.clock.number())
+                    .bind("text", row -> row.clock.state())
+                    .bind("timestamptz", row -> row.clock.started())
+                    .bind("timestamptz", row -> row.clock.due())
+                    .bind("timestamptz", row -> row.clock.ended())
+                    .bind("timestamptz", row -> row.clock.stopped())
+                    .bind("timestamptz", row -> row.clock.since())
+                    .bind("int8", row -> row.clock.used().dividedBy(MICRO))
+                    .bind("text", row -> row.clock.target().policy())
+                    .bind("int8", row -> row.clock.target().version())
+                    .bind("text", row -> row.clock.target().calendar())
+                    .bind("int8", row -> row.clock.target().minutes())
+                    .bind("bool", row -> row.clock.target().waits())
+                    .bind("text", row -> row.clock.segment())
+                    .bind("text", row -> row.clock.because())
+                    .bind("timestamptz", Row::next);
             insert.executeUpdate();
         }
     }
 
-    /** The clocks of these conversations that an answer can end or put right, locked. */
-    public List<SlaClock> stoppable(Connection connection, Collection<UUID> conversations) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(STOPPABLE)) {
-            select.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
+    /** These clocks, locked. */
+    List<SlaClock> locked(Connection connection, Collection<UUID> clocks) throws SQLException {
+        return any(connection, LOCKED, clocks);
+    }
+
+    /** All clocks of these conversations, locked. */
+    List<SlaClock> lockedOf(Connection connection, Collection<UUID> conversations) throws SQLException {
+        return any(connection, LOCKED_OF, conversations);
+    }
+
+    /** The first-reply clocks of these conversations, as they are. */
+    public List<SlaClock> firstReplies(Connection connection, Collection<UUID> conversations) throws SQLException {
+        return any(connection, FIRST_REPLIES, conversations);
+    }
+
+    private static List<SlaClock> any(Connection connection, String sql, Collection<UUID> which) throws SQLException {
+        if (which.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", which.toArray()));
             return read(select);
         }
+    }
+
+    /** One clock. */
+    Optional<SlaClock> one(Connection connection, UUID id) throws SQLException {
+        return of(connection, ONE, id).stream().findFirst();
     }
 
     /** All clocks of a conversation, in the order they began. */
@@ -92,39 +130,17 @@ public class SlaClocks {
         }
     }
 
-    /** Writes clocks that began earlier than we knew. */
-    public void restart(Connection connection, List<SlaClock> clocks) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(RESTART)) {
-            Columns.of(connection, update, clocks)
-                    .bind("uuid", SlaClock::id)
-                    .bind("timestamptz", SlaClock::started)
-                    .bind("timestamptz", SlaClock::due)
-                    .bind("text", SlaClock::state)
-                    .bind("timestamptz", SlaClock::ended)
-                    .bind("text", SlaClock::because);
-            update.executeUpdate();
-        }
-    }
-
-    /** Writes how these clocks ended. */
-    public void end(Connection connection, List<SlaClock> clocks) throws SQLException {
-        if (clocks.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update = connection.prepareStatement(END)) {
-            Columns.of(connection, update, clocks)
-                    .bind("uuid", SlaClock::id)
-                    .bind("text", SlaClock::state)
-                    .bind("timestamptz", SlaClock::ended);
-            update.executeUpdate();
-        }
-    }
-
-    /** Takes at most so many clocks whose deadline has passed by the database's time; nobody else gets the same. */
-    List<SlaClock> breach(Connection connection, int most) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(DUE)) {
-            update.setInt(1, most);
-            return read(update);
+    /** Takes at most so many clocks whose moment has come by the database's time; nobody else gets the same. */
+    List<Row> due(Connection connection, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(DUE)) {
+            select.setInt(1, most);
+            List<Row> due = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    due.add(new Row(of(row), time(row, "next_at")));
+                }
+            }
+            return due;
         }
     }
 
@@ -140,13 +156,18 @@ public class SlaClocks {
 
     static SlaClock of(ResultSet row) throws SQLException {
         return new SlaClock(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
-                row.getObject("address_id", UUID.class), row.getString("kind"), row.getString("state"),
-                time(row, "started_at"), time(row, "due_at"), time(row, "ended_at"),
-                new Target(row.getString("policy"), row.getString("calendar"), row.getLong("target_minutes")),
-                row.getString("because"));
+                row.getObject("address_id", UUID.class), ClockKind.of(row.getString("kind")), row.getInt("number"),
+                row.getString("state"), time(row, "started_at"), time(row, "due_at"), time(row, "ended_at"),
+                time(row, "stopped_at"), time(row, "since"), MICRO.multipliedBy(row.getLong("used_us")), target(row),
+                row.getString("segment"), row.getString("because"));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
+    static Target target(ResultSet row) throws SQLException {
+        return new Target(row.getString("policy"), row.getLong("policy_version"), row.getString("calendar"),
+                row.getLong("target_minutes"), row.getBoolean("waits"));
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

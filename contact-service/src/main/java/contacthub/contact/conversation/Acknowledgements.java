@@ -22,11 +22,7 @@ class Acknowledgements {
             INSERT INTO acknowledgement (conversation_id, due_at)
             SELECT unnest(?::uuid[]), now() + ? * interval '1 millisecond' ON CONFLICT DO NOTHING""";
     private static final String DROP = "DELETE FROM acknowledgement WHERE conversation_id = ANY (?)";
-    private static final String CLAIM = """
-            DELETE FROM acknowledgement WHERE conversation_id IN (
-                SELECT conversation_id FROM acknowledgement WHERE due_at <= now()
-                ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
-            RETURNING conversation_id""";
+    private static final String CLAIM = DROP + " RETURNING conversation_id";
 
     private final Duration after;
 
@@ -45,10 +41,7 @@ class Acknowledgements {
         }
     }
 
-    /**
-     * Nobody needs to acknowledge these any more. Waits for a claim under way, so that the caller sees the promise it
-     * has led to and can end it.
-     */
+    /** Nobody needs to acknowledge these any more; whoever says so holds their rows, so none is being acknowledged. */
     void drop(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DROP)) {
             delete.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
@@ -56,10 +49,10 @@ class Acknowledgements {
         }
     }
 
-    /** Takes at most so many that have waited long enough by the database's time. */
-    List<UUID> claim(Connection connection, int most) throws SQLException {
+    /** Takes those of them that still wait; the caller holds the conversations' rows. */
+    List<UUID> claim(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(CLAIM)) {
-            delete.setInt(1, most);
+            delete.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
             List<UUID> due = new ArrayList<>();
             try (ResultSet found = delete.executeQuery()) {
                 while (found.next()) {

@@ -2,9 +2,14 @@ package contacthub.contact.conversation;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import contacthub.contact.clock.Courses;
+import contacthub.contact.clock.Happening;
+import contacthub.contact.clock.Matter;
 import contacthub.contact.identity.NormalAddress;
 import contacthub.contracts.Address;
 
@@ -31,6 +36,11 @@ final class Conversation {
     Instant firstAnsweredAt;
     Instant lastAnsweredAt;
     Instant resolvedAt;
+    String priority = "normal";
+    boolean waiting;
+    Instant waitingUntil;
+    Map<String, String> customerFields;
+    private String course;
     long version;
 
     /** Where an answer goes: the channel we write on and the address there; none where we cannot write back. */
@@ -101,6 +111,28 @@ final class Conversation {
         firstAnsweredAt = first || at.isBefore(firstAnsweredAt) ? at : firstAnsweredAt;
         lastAnsweredAt = later(lastAnsweredAt, at);
         return first;
+    }
+
+    /** What happened in it, for its clocks. */
+    Courses.Taken taken(List<Happening> happenings, boolean isNew, String cause) {
+        var matter = new Matter(id, address, channel, kind, customerFields);
+        return new Courses.Taken(matter, course, isNew, happenings, cause);
+    }
+
+    /** How far its clocks have come, and whether it is the customer's turn. */
+    void keep(Courses.Kept kept) {
+        course = kept.course();
+        waiting = kept.waiting();
+        waitingUntil = kept.waitingUntil();
+    }
+
+    /** As it is stored. */
+    void restore(String stored, boolean waits, Instant until) {
+        keep(new Courses.Kept(stored, waits, until));
+    }
+
+    String course() {
+        return course;
     }
 
     /** An operator holds it to be solved; false when it already was. */

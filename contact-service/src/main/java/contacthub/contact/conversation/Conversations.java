@@ -1,5 +1,6 @@
 package contacthub.contact.conversation;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,13 +9,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contracts.Address;
+import contacthub.contracts.Json;
 import contacthub.runtime.sql.Columns;
 
 /** All conversations, as rows, read for change under lock and written in sets. */
@@ -23,24 +27,38 @@ class Conversations {
 
     private static final String OPEN = """
             SELECT * FROM conversation WHERE (address_id = ANY (?) OR id = ANY (?)) AND status = 'open'
-            ORDER BY last_contact_at DESC, id FOR UPDATE""";
+            ORDER BY id FOR UPDATE""";
+    private static final String OPEN_OF = """
+            SELECT * FROM conversation WHERE status = 'open'
+                AND address_id IN (SELECT id FROM address WHERE customer_id = ANY (?)) ORDER BY id FOR UPDATE""";
+    private static final String LOCKED = "SELECT * FROM conversation WHERE id = ANY (?) ORDER BY id FOR UPDATE";
+    private static final String TO_ACKNOWLEDGE = """
+            SELECT * FROM conversation WHERE id IN (
+                SELECT conversation_id FROM acknowledgement WHERE due_at <= now() ORDER BY due_at LIMIT ?)
+            ORDER BY opened_at, id FOR UPDATE SKIP LOCKED""";
+    private static final Comparator<Conversation> LATEST_FIRST = Comparator
+            .comparing((Conversation one) -> one.lastContactAt).reversed().thenComparing(one -> one.id);
     private static final String ONE = "SELECT * FROM conversation WHERE id = ? FOR UPDATE";
-    private static final String AS_THEY_ARE = "SELECT * FROM conversation WHERE id = ANY (?) ORDER BY opened_at, id";
     private static final String INSERT = """
             INSERT INTO conversation (id, address_id, channel, thread, reply_channel, reply_type, reply_value, kind,
-                subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at,
+                customer_fields, course, waiting, waiting_until)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE conversation c SET status = n.status, owner = n.owner, opened_at = n.opened_at,
                 last_contact_at = n.last_contact_at,
                 first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
                 resolved_at = n.resolved_at, reply_channel = n.reply_channel, reply_type = n.reply_type,
                 reply_value = n.reply_value, kind = n.kind, subject = n.subject, language = n.language,
+                course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, priority = n.priority,
                 version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at, last_contact_at,
-                first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type, reply_value, kind, subject,
-                language)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
+                last_contact_at, first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type,
+                reply_value, kind, subject, language, course, waiting, waiting_until, priority)
             WHERE c.id = n.id""";
+    private static final String KEEP = """
+            UPDATE conversation c SET course = n.course, waiting = n.waiting, waiting_until = n.waiting_until
+            FROM unnest(?, ?, ?, ?) n (id, course, waiting, waiting_until) WHERE c.id = n.id""";
 
     /** The open conversations of these addresses, and those of these that are open, latest first, locked. */
     List<Conversation> open(Connection connection, Collection<UUID> addresses, Collection<UUID> ids)
@@ -48,7 +66,7 @@ class Conversations {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setArray(1, connection.createArrayOf("uuid", addresses.stream().distinct().toArray()));
             select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
-            return read(select);
+            return read(select).stream().sorted(LATEST_FIRST).toList();
         }
     }
 
@@ -60,10 +78,28 @@ class Conversations {
         }
     }
 
-    /** These conversations, the oldest first, not locked: for what does not change them. */
-    List<Conversation> asTheyAre(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(AS_THEY_ARE)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+    /** The open conversations of these customers, locked. */
+    List<Conversation> openOf(Connection connection, Collection<UUID> customers) throws SQLException {
+        return any(connection, OPEN_OF, customers);
+    }
+
+    /** These conversations, locked. */
+    List<Conversation> locked(Connection connection, Collection<UUID> ids) throws SQLException {
+        return any(connection, LOCKED, ids);
+    }
+
+    private static List<Conversation> any(Connection connection, String sql, Collection<UUID> which)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, connection.createArrayOf("uuid", which.toArray()));
+            return read(select);
+        }
+    }
+
+    /** At most so many that have waited long enough to be acknowledged, locked; one that is being changed waits. */
+    List<Conversation> toAcknowledge(Connection connection, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TO_ACKNOWLEDGE)) {
+            select.setInt(1, most);
             return read(select);
         }
     }
@@ -94,7 +130,15 @@ class Conversations {
         conversation.lastAnsweredAt = time(row, "last_answered_at");
         conversation.resolvedAt = time(row, "resolved_at");
         conversation.version = row.getLong("version");
+        conversation.priority = row.getString("priority");
+        conversation.customerFields = fields(row.getString("customer_fields"));
+        conversation.restore(row.getString("course"), row.getBoolean("waiting"), time(row, "waiting_until"));
         return conversation;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> fields(String json) {
+        return json == null ? null : Json.read(json.getBytes(StandardCharsets.UTF_8), Map.class);
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {
@@ -122,7 +166,11 @@ class Conversations {
                     .bind("timestamptz", one -> one.openedAt)
                     .bind("timestamptz", one -> one.lastContactAt)
                     .bind("timestamptz", one -> one.firstAnsweredAt)
-                    .bind("timestamptz", one -> one.lastAnsweredAt);
+                    .bind("timestamptz", one -> one.lastAnsweredAt)
+                    .bind("text", one -> one.customerFields == null ? null : Json.text(one.customerFields))
+                    .bind("text", Conversation::course)
+                    .bind("bool", one -> one.waiting)
+                    .bind("timestamptz", one -> one.waitingUntil);
             insert.executeUpdate();
         }
     }
@@ -146,7 +194,26 @@ class Conversations {
                     .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
                     .bind("text", one -> one.kind)
                     .bind("text", one -> one.subject)
-                    .bind("text", one -> one.language);
+                    .bind("text", one -> one.language)
+                    .bind("text", Conversation::course)
+                    .bind("bool", one -> one.waiting)
+                    .bind("timestamptz", one -> one.waitingUntil)
+                    .bind("text", one -> one.priority);
+            update.executeUpdate();
+        }
+    }
+
+    /** Writes how far their clocks have come; to their readers nothing has changed, so their versions stay. */
+    void keep(Connection connection, List<Conversation> conversations) throws SQLException {
+        if (conversations.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(KEEP)) {
+            Columns.of(connection, update, conversations)
+                    .bind("uuid", one -> one.id)
+                    .bind("text", Conversation::course)
+                    .bind("bool", one -> one.waiting)
+                    .bind("timestamptz", one -> one.waitingUntil);
             update.executeUpdate();
         }
     }

@@ -46,9 +46,12 @@ class ConversationsResource {
         this.handling = handling;
     }
 
-    /** An answer to the customer; plain text, at most 60,000 characters. */
+    /** An answer to the customer; plain text, at most 60,000 characters. Afterwards it may be the customer's turn. */
     record Reply(@NotBlank @Size(max = 60_000) @Storable String text,
-            @Size(max = 500) @Storable String subject) {}
+            @Size(max = 500) @Storable String subject, boolean waitingForCustomer) {}
+
+    /** Until when at most; without a time until the customer writes. */
+    record Snooze(Instant until) {}
 
     /** A note for colleagues. */
     record Note(@NotBlank @Size(max = 60_000) @Storable String text) {}
@@ -89,7 +92,8 @@ class ConversationsResource {
     @Path("{id}/replies")
     @Operation(summary = "Answer the customer on the conversation's channel; ends the clocks that waited for it")
     public Response reply(@PathParam("id") String id, @NotNull @Valid Reply reply, @BeanParam Caller caller) {
-        return created(id, handling.reply(caller.target(id(id)), reply.text, reply.subject));
+        return created(id, handling.reply(caller.target(id(id)), reply.text, reply.subject,
+                reply.waitingForCustomer));
     }
 
     @POST
@@ -106,6 +110,15 @@ class ConversationsResource {
     @Operation(summary = "Give the conversation to an operator, or back to the queue")
     public Response assign(@PathParam("id") String id, @NotNull @Valid Assignment to, @BeanParam Caller caller) {
         return created(id, handling.assign(caller.target(id(id)), to.operator));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/snooze")
+    @Operation(summary = "Wait for the customer", description = "Holds the clocks that pause meanwhile, until the "
+            + "customer writes, we answer, or the time given has come.")
+    public Response snooze(@PathParam("id") String id, @Valid Snooze snooze, @BeanParam Caller caller) {
+        return created(id, handling.snooze(caller.target(id(id)), snooze == null ? null : snooze.until));
     }
 
     @POST

@@ -5,14 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.clock.ClockOutcomes;
-import contacthub.contact.clock.SlaClock;
-import contacthub.contact.clock.SlaClocks;
+import contacthub.contact.clock.Happening;
 import contacthub.contracts.ConversationFact;
 import contacthub.contracts.Event;
 import contacthub.runtime.event.Ids;
@@ -24,17 +24,15 @@ public class EndingMatters {
 
     private final Conversations conversations;
     private final Acknowledgements acknowledgements;
-    private final SlaClocks clocks;
-    private final ClockOutcomes outcomes;
+    private final Progress progress;
     private final Outbox outbox;
     private final Ids ids;
 
-    EndingMatters(Conversations conversations, Acknowledgements acknowledgements, SlaClocks clocks,
-            ClockOutcomes outcomes, Outbox outbox, Ids ids) {
+    EndingMatters(Conversations conversations, Acknowledgements acknowledgements, Progress progress, Outbox outbox,
+            Ids ids) {
         this.conversations = conversations;
         this.acknowledgements = acknowledgements;
-        this.clocks = clocks;
-        this.outcomes = outcomes;
+        this.progress = progress;
         this.outbox = outbox;
         this.ids = ids;
     }
@@ -49,25 +47,15 @@ public class EndingMatters {
         List<UUID> affected = open.stream().map(conversation -> conversation.id).toList();
         acknowledgements.drop(connection, affected);
         List<Event<?>> events = new ArrayList<>();
+        Map<UUID, List<Happening>> happenings = new HashMap<>();
         for (Conversation conversation : open) {
             conversation.resolve(now);
+            happenings.put(conversation.id, List.of(Happening.resolved(ids.next(), now)));
             events.add(Event.of(new ConversationFact.Resolved(conversation.id.toString(), operator),
                     ids.next().toString(), Matters.SOURCE, customer.toString(), now).in(conversation.id.toString()));
         }
+        progress.go(connection, open, happenings);
         conversations.update(connection, open);
         outbox.publish(connection, events);
-        cancel(connection, affected, now);
-    }
-
-    private void cancel(Connection connection, List<UUID> affected, Instant now) throws SQLException {
-        List<SlaClock> ended = new ArrayList<>();
-        for (SlaClock running : clocks.stoppable(connection, affected)) {
-            SlaClock cancelled = running.cancel(now);
-            if (!cancelled.equals(running)) {
-                ended.add(cancelled);
-            }
-        }
-        clocks.end(connection, ended);
-        outcomes.tell(connection, ended);
     }
 }

@@ -16,11 +16,21 @@ import contacthub.contact.identity.NormalAddress;
  * @param at when it happened, or when we took it where that cannot be trusted
  * @param fresh recent enough to be acknowledged, and not written by a machine
  * @param conversation the one it is known to answer, null where nothing says so
+ * @param waiting whether it is the customer's turn after this answer
  */
 public record Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
         String kind,
         String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
-        UUID conversation) {
+        UUID conversation, boolean waiting) {
+
+    /** One after which it is not the customer's turn. */
+    public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
+            String kind,
+            String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
+            UUID conversation) {
+        this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh,
+                conversation, false);
+    }
 
     /** One of which nothing says which conversation it answers. */
     public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,

@@ -6,16 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.clock.ClockOutcomes;
-import contacthub.contact.clock.SlaClock;
-import contacthub.contact.clock.SlaClocks;
+import contacthub.contact.clock.Happening;
 import contacthub.contact.identity.Identified;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
@@ -46,8 +43,7 @@ class Handling {
     private final Conversations conversations;
     private final Matters matters;
     private final Acknowledgements acknowledgements;
-    private final SlaClocks clocks;
-    private final ClockOutcomes outcomes;
+    private final Progress progress;
     private final Timeline timeline;
     private final ChatReplies chat;
     private final Outbox outbox;
@@ -55,14 +51,13 @@ class Handling {
     private final Clock clock;
 
     Handling(Transactions transactions, Conversations conversations, Matters matters,
-            Acknowledgements acknowledgements, SlaClocks clocks, ClockOutcomes outcomes, Timeline timeline,
-            ChatReplies chat, Outbox outbox, Ids ids, Clock clock) {
+            Acknowledgements acknowledgements, Progress progress, Timeline timeline, ChatReplies chat, Outbox outbox,
+            Ids ids, Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
         this.acknowledgements = acknowledgements;
-        this.clocks = clocks;
-        this.outcomes = outcomes;
+        this.progress = progress;
         this.timeline = timeline;
         this.chat = chat;
         this.outbox = outbox;
@@ -73,7 +68,7 @@ class Handling {
     /** Which conversation, at which version where the caller said so, and by whom. */
     record Target(UUID conversation, Long version, String operator, String trace) {}
 
-    UUID reply(Target target, String text, String subject) {
+    UUID reply(Target target, String text, String subject, boolean waiting) {
         return change(target, (connection, act) -> {
             Conversation conversation = act.conversation;
             if (conversation.replyPath == null) {
@@ -89,7 +84,7 @@ class Handling {
                     new Exchange(act.id, act.id.toString(),
                             new Identified(act.customer, conversation.address, null, null), true,
                             conversation.replyPath.channel(), conversation.thread, null, null, null, List.of(),
-                            target.operator, act.now, false));
+                            target.operator, act.now, false, null, waiting));
         });
     }
 
@@ -108,6 +103,22 @@ class Handling {
         });
     }
 
+    UUID snooze(Target target, Instant until) {
+        return change(target, (connection, act) -> {
+            if (!act.conversation.isOpen()) {
+                throw Problem.conflict("The conversation is resolved.");
+            }
+            if (until != null && !until.isAfter(act.now)) {
+                throw Problem.invalid("until", "must be in the future");
+            }
+            var fact = new ConversationFact.Snoozed(target.conversation.toString(), target.operator, until);
+            act.record(connection, fact, Entry.INTERNAL,
+                    until == null ? "Waiting for the customer" : "Waiting for the customer until " + until, null);
+            progress.go(connection, act.conversation, Happening.waiting(act.id, act.now, until));
+            conversations.update(connection, List.of(act.conversation));
+        });
+    }
+
     UUID resolve(Target target) {
         return change(target, (connection, act) -> {
             if (!act.conversation.resolve(act.now)) {
@@ -115,9 +126,9 @@ class Handling {
             }
             var fact = new ConversationFact.Resolved(target.conversation.toString(), target.operator);
             act.record(connection, fact, Entry.INTERNAL, "Resolved", null);
-            conversations.update(connection, List.of(act.conversation));
             acknowledgements.drop(connection, List.of(act.conversation.id));
-            cancelClocks(connection, act);
+            progress.go(connection, act.conversation, Happening.resolved(act.id, act.now));
+            conversations.update(connection, List.of(act.conversation));
         });
     }
 
@@ -129,20 +140,9 @@ class Handling {
             var fact = new ConversationFact.Reopened(target.conversation.toString(), target.operator, because);
             act.record(connection, fact, Entry.INTERNAL,
                     because == null ? "Reopened" : Entry.summary("Reopened: " + because), null);
+            progress.go(connection, act.conversation, Happening.reopened(act.id, act.now));
             conversations.update(connection, List.of(act.conversation));
         });
-    }
-
-    private void cancelClocks(Connection connection, Act act) throws SQLException {
-        List<SlaClock> ended = new ArrayList<>();
-        for (SlaClock running : clocks.stoppable(connection, List.of(act.conversation.id))) {
-            SlaClock cancelled = running.cancel(act.now);
-            if (!cancelled.equals(running)) {
-                ended.add(cancelled);
-            }
-        }
-        clocks.end(connection, ended);
-        outcomes.tell(connection, ended);
     }
 
     private UUID change(Target target, Change change) {

@@ -9,19 +9,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.clock.ClockOutcomes;
-import contacthub.contact.clock.SlaClock;
-import contacthub.contact.clock.SlaClocks;
-import contacthub.contact.clock.SlaPolicies;
+import contacthub.contact.clock.Happening;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.NormalAddress;
 import contacthub.contact.timeline.Timeline;
@@ -53,20 +53,16 @@ public class Matters {
     private final Ids ids;
     private final Conversations conversations;
     private final Acknowledgements acknowledgements;
-    private final SlaPolicies policies;
-    private final SlaClocks clocks;
-    private final ClockOutcomes outcomes;
+    private final Progress progress;
     private final Timeline timeline;
     private final Outbox outbox;
 
-    Matters(Ids ids, Conversations conversations, Acknowledgements acknowledgements, SlaPolicies policies,
-            SlaClocks clocks, ClockOutcomes outcomes, Timeline timeline, Outbox outbox) {
+    Matters(Ids ids, Conversations conversations, Acknowledgements acknowledgements, Progress progress,
+            Timeline timeline, Outbox outbox) {
         this.ids = ids;
         this.conversations = conversations;
         this.acknowledgements = acknowledgements;
-        this.policies = policies;
-        this.clocks = clocks;
-        this.outcomes = outcomes;
+        this.progress = progress;
         this.timeline = timeline;
         this.outbox = outbox;
     }
@@ -115,11 +111,12 @@ public class Matters {
         private final Map<UUID, List<Conversation>> byAddress = new HashMap<>();
         private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
         private final List<Conversation> opened = new ArrayList<>();
-        private final List<SlaClock> started = new ArrayList<>();
+        private final Map<UUID, List<Happening>> happenings = new LinkedHashMap<>();
+        private final Map<UUID, String> causes = new HashMap<>();
         private final List<UUID> toAcknowledge = new ArrayList<>();
         /** The contact that opened a matter, or opened it earlier than we knew. */
         private final Map<UUID, Exchange> openings = new LinkedHashMap<>();
-        private final Map<UUID, Exchange> answers = new LinkedHashMap<>();
+        private final Set<UUID> answered = new LinkedHashSet<>();
         private final List<Event<?>> events = new ArrayList<>();
 
         Batch(Map<UUID, List<UUID>> visitors, List<Conversation> open) {
@@ -139,6 +136,12 @@ public class Matters {
             }
             changed.put(conversation.id, conversation);
             belongs.put(exchange.event(), conversation.id);
+            happened(conversation, Happening.contact(exchange.event(), exchange.at()), exchange);
+        }
+
+        private void happened(Conversation conversation, Happening happening, Exchange exchange) {
+            happenings.computeIfAbsent(conversation.id, any -> new ArrayList<>()).add(happening);
+            causes.putIfAbsent(conversation.id, exchange.cause());
         }
 
         void answer(Exchange exchange) {
@@ -192,16 +195,12 @@ public class Matters {
             know(conversation);
             opened.add(conversation);
             openings.put(conversation.id, exchange);
-            SlaClock clock = policies.firstReply(ids.next(), conversation.id, conversation.address,
-                    exchange.who().segment(), exchange.at());
-            started.add(clock);
             if (exchange.fresh() && conversation.replyPath != null) {
                 toAcknowledge.add(conversation.id);
             }
             Address shown = exchange.addresses().isEmpty() ? null : exchange.addresses().get(0).unnamed();
             publish(new ConversationFact.Opened(conversation.id.toString(), conversation.channel, shown,
                     conversation.kind, conversation.subject), exchange, conversation);
-            publish(clock.startedFact(), exchange, conversation);
             return conversation;
         }
 
@@ -213,7 +212,8 @@ public class Matters {
                 publish(new ContactFact.AnsweredFirst(exchange.channel(), exchange.operator(), conversation.openedAt,
                         exchange.at(), waited), exchange, conversation);
             }
-            answers.merge(conversation.id, exchange, (one, other) -> one.at().isAfter(other.at()) ? other : one);
+            answered.add(conversation.id);
+            happened(conversation, Happening.answer(exchange.event(), exchange.at(), exchange.waiting()), exchange);
         }
 
         /** Answers that arrived before the contacts that opened their matters, and may have fitted another meanwhile. */
@@ -283,54 +283,18 @@ public class Matters {
         }
 
         void write(Connection connection) throws SQLException {
-            opened.forEach(conversation -> changed.remove(conversation.id));
+            Set<UUID> fresh = opened.stream().map(conversation -> conversation.id).collect(Collectors.toSet());
+            List<Conversation> touched = new ArrayList<>(changed.values());
+            progress.go(connection, touched, fresh, openings, happenings, causes);
+            touched.removeIf(conversation -> fresh.contains(conversation.id));
             conversations.insert(connection, opened);
-            conversations.update(connection, List.copyOf(changed.values()));
-            clocks.start(connection, started);
+            conversations.update(connection, touched);
+            if (!answered.isEmpty()) {
+                acknowledgements.drop(connection, answered);
+            }
+            toAcknowledge.removeAll(answered);
             acknowledgements.plan(connection, toAcknowledge);
-            restartClocks(connection);
-            stopClocks(connection);
             outbox.publish(connection, events);
-        }
-
-        private void restartClocks(Connection connection) throws SQLException {
-            opened.forEach(conversation -> openings.remove(conversation.id));
-            if (openings.isEmpty()) {
-                return;
-            }
-            List<SlaClock> restarted = new ArrayList<>();
-            List<SlaClock> missed = new ArrayList<>();
-            for (SlaClock clock : clocks.stoppable(connection, openings.keySet())) {
-                if (!clock.isPromise()) {
-                    SlaClock earlier = policies.fromEarlier(clock, openings.get(clock.conversation()).at());
-                    restarted.add(earlier);
-                    if (clock.isMet() && earlier.isBreached()) {
-                        missed.add(earlier);
-                    }
-                }
-            }
-            clocks.restart(connection, restarted);
-            outcomes.tell(connection, missed);
-        }
-
-        private void stopClocks(Connection connection) throws SQLException {
-            if (answers.isEmpty()) {
-                return;
-            }
-            acknowledgements.drop(connection, answers.keySet());
-            List<SlaClock> ended = new ArrayList<>();
-            List<SlaClock> told = new ArrayList<>();
-            for (SlaClock clock : clocks.stoppable(connection, answers.keySet())) {
-                SlaClock stopped = clock.stop(answers.get(clock.conversation()).at());
-                if (!stopped.equals(clock)) {
-                    ended.add(stopped);
-                }
-                if (!stopped.state().equals(clock.state())) {
-                    told.add(stopped);
-                }
-            }
-            clocks.end(connection, ended);
-            outcomes.tell(connection, told);
         }
     }
 

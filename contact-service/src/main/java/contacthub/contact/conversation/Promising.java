@@ -23,9 +23,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
+import contacthub.contact.clock.Happening;
 import contacthub.contact.clock.SlaClock;
 import contacthub.contact.clock.SlaClocks;
-import contacthub.contact.clock.SlaPolicies;
+import contacthub.contact.policy.SlaPolicies;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
 import contacthub.contracts.Event;
@@ -62,6 +63,7 @@ class Promising {
     private final Acknowledgements acknowledgements;
     private final SlaPolicies policies;
     private final SlaClocks clocks;
+    private final Progress progress;
     private final Timeline timeline;
     private final ChatReplies chat;
     private final Outbox outbox;
@@ -71,7 +73,7 @@ class Promising {
     private final Worker worker = new Worker("acknowledgements", () -> promise() == MOST);
 
     Promising(Transactions transactions, Conversations conversations, Acknowledgements acknowledgements,
-            SlaPolicies policies, SlaClocks clocks, Timeline timeline, ChatReplies chat, Outbox outbox, Ids ids,
+            SlaPolicies policies, SlaClocks clocks, Progress progress, Timeline timeline, ChatReplies chat, Outbox outbox, Ids ids,
             Clock clock,
             @ConfigProperty(name = "hub.promise.minutes-per-answer") long minutesPerAnswer,
             @ConfigProperty(name = "hub.promise.operators") long operators) {
@@ -80,6 +82,7 @@ class Promising {
         this.acknowledgements = acknowledgements;
         this.policies = policies;
         this.clocks = clocks;
+        this.progress = progress;
         this.timeline = timeline;
         this.chat = chat;
         this.outbox = outbox;
@@ -98,9 +101,10 @@ class Promising {
 
     private int promise() {
         return transactions.inNew(connection -> {
-            List<UUID> due = acknowledgements.claim(connection, MOST);
+            List<Conversation> due = conversations.toAcknowledge(connection, MOST);
             if (!due.isEmpty()) {
-                promise(connection, conversations.asTheyAre(connection, due).stream()
+                List<UUID> claimed = acknowledgements.claim(connection, due.stream().map(one -> one.id).toList());
+                promise(connection, due.stream().filter(one -> claimed.contains(one.id))
                         .filter(one -> one.isOpen() && one.firstAnsweredAt == null).toList());
             }
             return due.size();
@@ -111,50 +115,47 @@ class Promising {
         Instant now = clock.instant();
         Map<UUID, Long> ahead = queueAhead(connection, waiting, now.minus(QUEUE_REACH));
         Map<UUID, Instant> firstReplies = clocks
-                .stoppable(connection, waiting.stream().map(one -> one.id).toList()).stream()
-                .filter(one -> one.kind().equals(SlaClock.FIRST_REPLY))
-                .collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
+                .firstReplies(connection, waiting.stream().map(one -> one.id).toList()).stream()
+                .filter(SlaClock::isOwed).collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
         Map<UUID, Person> customers = customers(connection, waiting);
-        List<SlaClock> promises = new ArrayList<>();
+        Map<UUID, List<Happening>> promises = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
         List<Event<?>> events = new ArrayList<>();
         for (Conversation conversation : waiting) {
-            SlaClock promise = promise(conversation, firstReplies.get(conversation.id),
+            Happening promise = promise(conversation, firstReplies.get(conversation.id),
                     ahead.getOrDefault(conversation.id, (long) LONGEST_QUEUE), now);
-            promises.add(promise);
+            promises.put(conversation.id, List.of(promise));
             tell(conversation, promise, customers.get(conversation.address), now, entries, events);
         }
-        clocks.start(connection, promises);
+        progress.go(connection, waiting, promises);
+        conversations.keep(connection, waiting);
         timeline.append(connection, entries);
         chat.keep(connection, entries, waiting);
         outbox.publish(connection, events);
     }
 
-    private SlaClock promise(Conversation conversation, Instant firstReply, long ahead, Instant now) {
+    private Happening promise(Conversation conversation, Instant firstReply, long ahead, Instant now) {
         Instant byQueue = policies.calendar().add(now, perAnswer.multipliedBy(ahead + 1));
         boolean queueDecides = firstReply == null || byQueue.isAfter(firstReply);
         String because = queueDecides
                 ? ahead + " conversations wait ahead of it, which takes until then."
                 : "The first-reply deadline; " + ahead + " conversations wait ahead of it.";
-        return policies.promise(ids.at(now), conversation.id, conversation.address, now,
-                queueDecides ? byQueue : firstReply, because);
+        return Happening.acknowledged(ids.at(now), now, queueDecides ? byQueue : firstReply, because);
     }
 
-    private void tell(Conversation conversation, SlaClock promise, Person person, Instant now, List<Entry> entries,
+    private void tell(Conversation conversation, Happening promise, Person person, Instant now, List<Entry> entries,
             List<Event<?>> events) {
         String language = conversation.language == null ? person.language : conversation.language;
-        var made = new PromiseFact.Made(promise.id().toString(), promise.due(), policies.zone().getId(),
+        var made = new PromiseFact.Made(promise.id().toString(), promise.until(), policies.zone().getId(),
                 conversation.replyPath.channel(), conversation.replyPath.to(), language, conversation.subject,
                 conversation.replyThread(), promise.because());
         UUID entry = promise.id();
         entries.add(Entry.own(conversation.address, entry, Ids.time(entry), FactTypes.name(PromiseFact.Made.class),
-                Entry.OUT, "Promised a full answer by " + promise.due(), Json.text(made), conversation.id)
+                Entry.OUT, "Promised a full answer by " + promise.until(), Json.text(made), conversation.id)
                 .by(null, conversation.replyPath.channel()));
         String id = conversation.id.toString();
         String customer = person.id.toString();
         events.add(Event.of(made, entry.toString(), Matters.SOURCE, customer, now).in(id));
-        events.add(Event.of(promise.startedFact(), ids.next().toString(), Matters.SOURCE, customer, now).in(id)
-                .causedBy(entry.toString()));
     }
 
     /** How many conversations of that reach were open and unanswered before each of these; not said past the longest. */

@@ -17,6 +17,26 @@ public sealed interface ClockFact extends Fact {
     record Started(@Required String clock, @Required String kind, @Required Instant due, @Required long targetMinutes,
             String policy, String calendar, String because) implements ClockFact {}
 
+    /** It stopped counting for a while. */
+    @Type("contacthub.clock.paused.v1")
+    record Paused(@Required String clock, @Required String kind, @Required Instant since,
+            String because) implements ClockFact {}
+
+    /** It counts again, with what was left of its time. */
+    @Type("contacthub.clock.resumed.v1")
+    record Resumed(@Required String clock, @Required String kind, @Required Instant since, @Required Instant due,
+            String because) implements ClockFact {}
+
+    /** Its deadline became another one; the time used before is kept. */
+    @Type("contacthub.clock.retargeted.v1")
+    record Retargeted(@Required String clock, @Required String kind, @Required Instant previous, @Required Instant due,
+            @Required long targetMinutes, String policy, String calendar, String because) implements ClockFact {}
+
+    /** A part of its time is used up. */
+    @Type("contacthub.clock.warned.v1")
+    record Warned(@Required String clock, @Required String kind, @Required Instant due,
+            String because) implements ClockFact {}
+
     /** What it waited for came in time; both elapsed times are in seconds. */
     @Type("contacthub.clock.met.v1")
     record Met(@Required String clock, @Required String kind, @Required Instant due, @Required Instant stopped,

@@ -1,5 +1,7 @@
 package contacthub.contracts;
 
+import java.time.Instant;
+
 /** The open matter that contacts belong to. */
 public sealed interface ConversationFact extends Fact {
 
@@ -11,6 +13,10 @@ public sealed interface ConversationFact extends Fact {
     /** Somebody became its owner; no operator means it went back to the queue. */
     @Type("contacthub.conversation.assigned.v1")
     record Assigned(@Required String conversation, String operator, String previous) implements ConversationFact {}
+
+    /** It is the customer's turn, at the latest until a moment where there is one. */
+    @Type("contacthub.conversation.snoozed.v1")
+    record Snoozed(@Required String conversation, String operator, Instant until) implements ConversationFact {}
 
     /** An operator holds the matter to be solved. */
     @Type("contacthub.conversation.resolved.v1")

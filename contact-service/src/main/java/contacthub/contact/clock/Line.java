@@ -1,0 +1,23 @@
+package contacthub.contact.clock;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import contacthub.contact.policy.Target;
+
+/**
+ * One line of a clock's log: what became of it, when and why. The state of a clock is the fold of its lines
+ * ({@link Told}).
+ *
+ * @param at the moment it counts from, not when it was found out
+ * @param started when the clock began, by what is known with this line
+ * @param dueBefore the deadline before this line, nothing where it is the first
+ */
+public record Line(UUID clock, Act act, Instant at, String because, Target target, Instant started, Instant dueBefore,
+        Instant dueAfter) {
+
+    static Line of(Act act, Instant at, SlaClock before, SlaClock after, String because) {
+        return new Line(after.id(), act, at, because, after.target(), after.started(),
+                before == null ? null : before.due(), after.due());
+    }
+}

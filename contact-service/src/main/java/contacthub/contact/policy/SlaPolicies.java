@@ -1,0 +1,154 @@
+package contacthub.contact.policy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+
+import contacthub.contact.calendar.Calendars;
+import contacthub.contact.calendar.WorkingCalendar;
+import contacthub.contact.policy.PolicyForm.Goal;
+import contacthub.contact.policy.PolicyForm.Match;
+import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.Transactions;
+
+/**
+ * The policies there are, kept in memory: a change shows at every instance within a second. One that can no longer be
+ * read is passed over, and never stops the others.
+ */
+@ApplicationScoped
+public class SlaPolicies implements Rules {
+
+    private static final Logger LOG = Logger.getLogger(SlaPolicies.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int FIRST = 100;
+    private static final int LAST = 1_000;
+
+    private final Transactions transactions;
+    private final StoredPolicies stored;
+    private final Calendars calendars;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Set<String> vipSegments;
+    private final long vipMinutes;
+    private final long minutes;
+    private final Worker worker = new Worker("policies", LOOK, this::refresh);
+    private volatile Known known;
+
+    SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, Clock clock,
+            @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
+            @ConfigProperty(name = "hub.sla.vip-segments") Set<String> vipSegments,
+            @ConfigProperty(name = "hub.sla.vip-minutes") long vipMinutes,
+            @ConfigProperty(name = "hub.sla.minutes") long minutes, MeterRegistry meters) {
+        this.transactions = transactions;
+        this.stored = stored;
+        this.calendars = calendars;
+        this.clock = clock;
+        this.zone = zone;
+        this.vipSegments = Set.copyOf(vipSegments);
+        this.vipMinutes = vipMinutes;
+        this.minutes = minutes;
+        meters.gauge("hub.policies.broken", this, policies -> policies.known == null ? 0 : policies.broken().size());
+    }
+
+    private record Known(long revision, PolicyBook book) {}
+
+    void start(@Observes StartupEvent started) {
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        worker.stop();
+    }
+
+    /** The zone times are told to customers in where theirs is not known. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The calendar of this name; calendar time where there is no name. */
+    public WorkingCalendar calendar(String name) {
+        return name == null ? WorkingCalendar.always(zone) : calendars.named(name);
+    }
+
+    /** The calendar that ships. */
+    public WorkingCalendar calendar() {
+        return calendars.named(Calendars.OFFICE);
+    }
+
+    /** The revision of the list that new conversations are governed by. */
+    public long revision() {
+        return known().revision;
+    }
+
+    @Override
+    public Ruling choose(long revision, Circumstances circumstances) {
+        if (revision > known().revision) {
+            refresh();
+        }
+        return known().book.choose(revision, circumstances);
+    }
+
+    /** Whether any policy of the list looks at fields of the customer. */
+    public boolean looksAtCustomers() {
+        return known().book.at(known().revision).stream()
+                .anyMatch(policy -> policy.isUsable() && !policy.form().match().customer().isEmpty());
+    }
+
+    /** The policies that cannot be used as they are stored. */
+    List<Policy> broken() {
+        return known().book.at(known().revision).stream().filter(policy -> !policy.isUsable()).toList();
+    }
+
+    private Known known() {
+        if (known == null) {
+            refresh();
+        }
+        return known;
+    }
+
+    /** Reads again what has changed. */
+    private synchronized boolean refresh() {
+        known = transactions.inNew(connection -> {
+            seed(connection);
+            long revision = stored.revision(connection);
+            return known != null && known.revision == revision ? known : read(connection, revision);
+        });
+        return false;
+    }
+
+    private Known read(Connection connection, long revision) throws SQLException {
+        var book = new PolicyBook(stored.all(connection));
+        book.at(revision).stream().filter(policy -> !policy.isUsable()).forEach(policy -> LOG
+                .errorf("policy %s cannot be used: %s; it is passed over", policy.name(), policy.fault()));
+        return new Known(revision, book);
+    }
+
+    /** The policies that ship are stored once, as configured then, and are changed by REST. */
+    private void seed(Connection connection) throws SQLException {
+        if (known != null || !stored.begin(connection)) {
+            return;
+        }
+        stored.keep(connection, "vip", 1, form(FIRST, vipSegments, vipMinutes), clock.instant(), "hub");
+        stored.keep(connection, "standard", 1, form(LAST, Set.of(), minutes), clock.instant(), "hub");
+    }
+
+    private static PolicyForm form(int position, Set<String> segments, long target) {
+        return new PolicyForm(position, new Match(segments, null, null, null, null),
+                Map.of(ClockKind.FIRST_REPLY.text(), new Goal(target, Calendars.OFFICE, null)), null, null);
+    }
+}
