@@ -1,7 +1,9 @@
 package contacthub.contact.clock;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,10 +14,13 @@ import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import contacthub.contact.policy.ClockKind;
 import contacthub.contact.timeline.Cursor;
@@ -38,9 +43,13 @@ class ClocksResource {
     private static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
     private final Transactions transactions;
+    private final SlaClocks clocks;
+    private final ClockLog log;
 
-    ClocksResource(Transactions transactions) {
+    ClocksResource(Transactions transactions, SlaClocks clocks, ClockLog log) {
         this.transactions = transactions;
+        this.clocks = clocks;
+        this.log = log;
     }
 
     @GET
@@ -57,6 +66,52 @@ class ClocksResource {
     public Page<SlaClock> promises(@QueryParam("state") String state, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         return page("/api/v1/promises", state, ClockKind.PROMISE.text(), size, after);
+    }
+
+    @GET
+    @Path("clocks/{id}")
+    @Operation(summary = "One clock, with why its deadline is what it is")
+    public ShownClock one(@PathParam("id") String id) {
+        return transactions.inOne(connection -> {
+            SlaClock clock = find(connection, id);
+            return new ShownClock(clock, log.of(connection, clock.id()).stream().map(Line::sentence).toList());
+        });
+    }
+
+    @GET
+    @Path("clocks/{id}/log")
+    @Operation(summary = "Everything that became of a clock, in the order it was found out")
+    public Page<ShownLine> lines(@PathParam("id") String id) {
+        return transactions.inOne(connection -> {
+            List<ShownLine> lines = log.of(connection, find(connection, id).id()).stream().map(ShownLine::of).toList();
+            return Page.of(lines, Math.max(1, lines.size()), line -> "", "/api/v1/clocks/" + id + "/log");
+        });
+    }
+
+    private SlaClock find(Connection connection, String id) throws SQLException {
+        return clocks.one(connection, uuid(id)).orElseThrow(() -> Problem.notFound("There is no clock " + id + "."));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("id", "must be a clock's id");
+        }
+    }
+
+    /** A clock and the sentences of its log. */
+    record ShownClock(@JsonUnwrapped SlaClock clock, List<String> why) {}
+
+    /** A line of a log with what it says as a sentence. */
+    record ShownLine(Act act, Instant at, String because, String policy, long policyVersion, String calendar,
+            long targetMinutes, Instant dueBefore, Instant dueAfter, String sentence) {
+
+        static ShownLine of(Line line) {
+            return new ShownLine(line.act(), line.at(), line.because(), line.target().policy(),
+                    line.target().version(), line.target().calendar(), line.target().minutes(), line.dueBefore(),
+                    line.dueAfter(), line.sentence());
+        }
     }
 
     private Page<SlaClock> page(String path, String asked, String kind, String size, String after) {

@@ -204,7 +204,7 @@ final class Course {
     }
 
     private void policies(Instant at, long to) {
-        revision = to;
+        revision = Math.max(revision, to);
         govern(at, " as edited");
     }
 

@@ -16,6 +16,14 @@ import contacthub.contact.policy.Target;
 public record Line(UUID clock, Act act, Instant at, String because, Target target, Instant started, Instant dueBefore,
         Instant dueAfter) {
 
+    /** What it says, for whoever asks why this deadline. */
+    String sentence() {
+        String moved = dueBefore == null || dueBefore.equals(dueAfter)
+                ? "due " + dueAfter
+                : "due " + dueAfter + " instead of " + dueBefore;
+        return at + " " + act.text() + ", " + moved + (because == null ? "." : ": " + because);
+    }
+
     static Line of(Act act, Instant at, SlaClock before, SlaClock after, String because) {
         return new Line(after.id(), act, at, because, after.target(), after.started(),
                 before == null ? null : before.due(), after.due());

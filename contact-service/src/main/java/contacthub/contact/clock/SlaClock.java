@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.policy.ClockKind;
@@ -25,8 +26,8 @@ import contacthub.contact.policy.Target;
  * @param because why this deadline, in one sentence
  */
 public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind, int number, String state,
-        Instant started, Instant due, Instant ended, Instant stopped, Instant since, Duration used, Target target,
-        String segment, String because) {
+        Instant started, Instant due, Instant ended, Instant stopped, Instant since,
+        @JsonProperty("used_seconds") Duration used, Target target, String segment, String because) {
 
     static final String RUNNING = "running";
     static final String PAUSED = "paused";
@@ -87,9 +88,10 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     /** What it waited for happened: it was met, or only late. */
     SlaClock stopped(Instant at, WorkingCalendar calendar) {
         Duration spent = since == null ? used : used.plus(calendar.between(since, at));
+        Instant deadline = isPaused() ? calendar.add(at, left(target, used)) : due;
         return isBreached()
                 ? with(BREACHED, due, ended, at, null, spent)
-                : with(MET, due, at, at, null, spent);
+                : with(MET, deadline, at, at, null, spent);
     }
 
     /** Its deadline passed. */

@@ -31,7 +31,8 @@ class Conversations {
     private static final String OPEN_OF = """
             SELECT * FROM conversation WHERE status = 'open'
                 AND address_id IN (SELECT id FROM address WHERE customer_id = ANY (?)) ORDER BY id FOR UPDATE""";
-    private static final String LOCKED = "SELECT * FROM conversation WHERE id = ANY (?) ORDER BY id FOR UPDATE";
+    private static final String OPEN_AFTER = """
+            SELECT * FROM conversation WHERE status = 'open' AND id > ? ORDER BY id LIMIT ? FOR UPDATE""";
     private static final String TO_ACKNOWLEDGE = """
             SELECT * FROM conversation WHERE id IN (
                 SELECT conversation_id FROM acknowledgement WHERE due_at <= now() ORDER BY due_at LIMIT ?)
@@ -83,9 +84,13 @@ class Conversations {
         return any(connection, OPEN_OF, customers);
     }
 
-    /** These conversations, locked. */
-    List<Conversation> locked(Connection connection, Collection<UUID> ids) throws SQLException {
-        return any(connection, LOCKED, ids);
+    /** At most so many open conversations after this id, locked. */
+    List<Conversation> openAfter(Connection connection, UUID last, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OPEN_AFTER)) {
+            select.setObject(1, last);
+            select.setInt(2, most);
+            return read(select);
+        }
     }
 
     private static List<Conversation> any(Connection connection, String sql, Collection<UUID> which)

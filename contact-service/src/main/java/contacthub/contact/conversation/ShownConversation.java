@@ -11,10 +11,11 @@ import contacthub.contact.clock.SlaClock;
 /** A conversation as readers get it; its clocks only where one conversation is asked for. */
 public record ShownConversation(UUID id, UUID customer, String channel, String thread, String kind, String subject,
         String language, String status, String owner, Instant openedAt, Instant lastContactAt, Instant firstAnsweredAt,
-        Instant lastAnsweredAt, Instant resolvedAt, long version, List<SlaClock> clocks) {
+        Instant lastAnsweredAt, Instant resolvedAt, String priority, boolean waitingForCustomer, Instant waitingUntil,
+        long version, List<SlaClock> clocks) {
 
     static final String SELECT = """
-            SELECT c.*, a.customer_id FROM conversation c JOIN address a ON a.id = c.address_id
+            SELECT c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits FROM conversation c JOIN address a ON a.id = c.address_id
             """;
 
     static ShownConversation of(ResultSet row) throws SQLException {
@@ -23,11 +24,13 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
                 row.getString("language"), row.getString("status"), row.getString("owner"),
                 Conversations.time(row, "opened_at"), Conversations.time(row, "last_contact_at"),
                 Conversations.time(row, "first_answered_at"), Conversations.time(row, "last_answered_at"),
-                Conversations.time(row, "resolved_at"), row.getLong("version"), null);
+                Conversations.time(row, "resolved_at"), row.getString("priority"), row.getBoolean("waits"),
+                Conversations.time(row, "waiting_until"), row.getLong("version"), null);
     }
 
     ShownConversation with(List<SlaClock> itsClocks) {
         return new ShownConversation(id, customer, channel, thread, kind, subject, language, status, owner, openedAt,
-                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, version, itsClocks);
+                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, priority, waitingForCustomer, waitingUntil, version,
+                itsClocks);
     }
 }

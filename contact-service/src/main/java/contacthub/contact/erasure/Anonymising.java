@@ -37,9 +37,9 @@ class Anonymising {
                     WHERE c.address_id = ANY (?) AND (m.conversation_id = c.id OR m.thread = c.thread)""",
             "conversations", """
                     UPDATE conversation SET thread = NULL, reply_channel = NULL, reply_type = NULL, reply_value = NULL,
-                        subject = NULL, language = NULL, version = version + 1
-                    WHERE address_id = ANY (?) AND (thread, reply_channel, reply_value, subject, language)
-                        IS DISTINCT FROM (NULL, NULL, NULL, NULL, NULL)""",
+                        subject = NULL, language = NULL, customer_fields = NULL, version = version + 1
+                    WHERE address_id = ANY (?) AND (thread, reply_channel, reply_value, subject, language,
+                        customer_fields) IS DISTINCT FROM (NULL, NULL, NULL, NULL, NULL, NULL)""",
             "timeline_entries", """
                     UPDATE timeline_entry SET summary = NULL, detail = NULL, trace = NULL,
                         delivery = delivery - 'detail', redacted = redacted - 'reason', changed_at = clock_timestamp()

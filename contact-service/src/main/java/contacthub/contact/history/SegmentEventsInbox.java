@@ -16,6 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contact.conversation.Retargeting;
+import contacthub.contact.conversation.Retargeting.SegmentChange;
 import contacthub.contact.erasure.Receipts;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.timeline.Entry;
@@ -41,11 +43,13 @@ class SegmentEventsInbox {
 
     private final Inbox inbox;
     private final Timeline timeline;
+    private final Retargeting retargeting;
     private final Receipts receipts;
 
-    SegmentEventsInbox(Inbox inbox, Timeline timeline, Receipts receipts) {
+    SegmentEventsInbox(Inbox inbox, Timeline timeline, Retargeting retargeting, Receipts receipts) {
         this.inbox = inbox;
         this.timeline = timeline;
+        this.retargeting = retargeting;
         this.receipts = receipts;
     }
 
@@ -59,16 +63,19 @@ class SegmentEventsInbox {
         Map<UUID, String> segments = new LinkedHashMap<>();
         Map<UUID, String> scores = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
+        List<SegmentChange> changes = new ArrayList<>();
         for (Received event : fresh) {
             if (event.is(SegmentFact.Entered.class)) {
                 var entered = event.as(SegmentFact.Entered.class);
                 segments.put(Told.customer(event), entered.segment());
+                changes.add(change(event, entered.segment()));
                 entries.add(line(event, "Entered " + entered.segment(), entered.because()));
             } else if (event.is(SegmentFact.Left.class)) {
                 var left = event.as(SegmentFact.Left.class);
                 entries.add(line(event, "Left " + left.segment(), left.because()));
                 if (left.next() == null) {
                     segments.put(Told.customer(event), null);
+                    changes.add(change(event, null));
                     scores.put(Told.customer(event), null);
                 }
             } else if (event.is(ScoreFact.Changed.class)) {
@@ -79,7 +86,12 @@ class SegmentEventsInbox {
         CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
         timeline.append(connection, Told.namelessWhereErased(connection, entries));
         update(connection, SEGMENT, segments);
+        retargeting.take(connection, changes);
         update(connection, SCORE, scores);
+    }
+
+    private static SegmentChange change(Received event, String segment) {
+        return new SegmentChange(Told.customer(event), event.time(), event.identity(), segment);
     }
 
     private static Entry line(Received event, String move, String because) {
