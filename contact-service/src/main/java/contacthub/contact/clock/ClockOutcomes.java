@@ -119,7 +119,9 @@ class ClockOutcomes {
         if (fact instanceof PromiseFact) {
             return "Promise broken: no answer by " + one.due();
         }
-        String what = fact instanceof ClockFact.Met ? "met" : fact instanceof ClockFact.Breached ? "breached" : "cancelled";
+        String what = fact instanceof ClockFact.Met
+                ? "met"
+                : fact instanceof ClockFact.Breached ? "breached" : "cancelled";
         return "Clock " + what + ": " + one.kind().text() + ", due " + one.due();
     }
 

@@ -103,7 +103,8 @@ final class Course {
             case REOPENED -> reopen(at);
             case PROMISED -> promise(happening);
             case STEP -> owe(happening, ClockKind.STEP);
-            case STEP_DONE -> find(ClockKind.STEP, happening.value()).ifPresent(step -> stop(step, at, "The step is done."));
+            case STEP_DONE ->
+                find(ClockKind.STEP, happening.value()).ifPresent(step -> stop(step, at, "The step is done."));
         }
         last = happening;
         forgetSettled();

@@ -102,7 +102,8 @@ public class Courses {
         private final List<Change> changes = new ArrayList<>();
 
         boolean goOn(Taken taken) {
-            Standing from = taken.isNew ? Standing.fresh(policies.revision())
+            Standing from = taken.isNew
+                    ? Standing.fresh(policies.revision())
                     : taken.course == null ? null : read(taken.course);
             List<Happening> next = taken.happenings.stream().sorted(Happening.ORDER).toList();
             if (from == null || !next.isEmpty() && !from.isBefore(next.get(0))) {

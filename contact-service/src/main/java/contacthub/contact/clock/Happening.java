@@ -32,18 +32,7 @@ public record Happening(UUID id, Instant at, Kind kind, String value, Instant un
 
     /** What kinds there are, in the order in which they count at one moment. */
     public enum Kind {
-        POLICIES,
-        SEGMENT,
-        PRIORITY,
-        REOPENED,
-        STEP,
-        CONTACT,
-        ATTENDED,
-        ANSWER,
-        STEP_DONE,
-        PROMISED,
-        WAITING,
-        RESOLVED
+        POLICIES, SEGMENT, PRIORITY, REOPENED, STEP, CONTACT, ATTENDED, ANSWER, STEP_DONE, PROMISED, WAITING, RESOLVED
     }
 
     /** The customer wrote, called or came. */

@@ -25,7 +25,8 @@ record Standing(Happening last, Instant opened, Instant unanswered, int stretche
     static final String NORMAL = "normal";
 
     static Standing fresh(long revision) {
-        return new Standing(null, null, null, 0, null, 0, false, false, null, null, NORMAL, revision, revision, List.of());
+        return new Standing(null, null, null, 0, null, 0, false, false, null, null, NORMAL, revision, revision,
+                List.of());
     }
 
     boolean isBefore(Happening happening) {

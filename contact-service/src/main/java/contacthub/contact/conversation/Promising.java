@@ -73,7 +73,8 @@ class Promising {
     private final Worker worker = new Worker("acknowledgements", () -> promise() == MOST);
 
     Promising(Transactions transactions, Conversations conversations, Acknowledgements acknowledgements,
-            SlaPolicies policies, SlaClocks clocks, Progress progress, Timeline timeline, ChatReplies chat, Outbox outbox, Ids ids,
+            SlaPolicies policies, SlaClocks clocks, Progress progress, Timeline timeline, ChatReplies chat,
+            Outbox outbox, Ids ids,
             Clock clock,
             @ConfigProperty(name = "hub.promise.minutes-per-answer") long minutesPerAnswer,
             @ConfigProperty(name = "hub.promise.operators") long operators) {
@@ -116,7 +117,8 @@ class Promising {
         Map<UUID, Long> ahead = queueAhead(connection, waiting, now.minus(QUEUE_REACH));
         Map<UUID, Instant> firstReplies = clocks
                 .firstReplies(connection, waiting.stream().map(one -> one.id).toList()).stream()
-                .filter(SlaClock::isOwed).collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
+                .filter(SlaClock::isOwed)
+                .collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
         Map<UUID, Person> customers = customers(connection, waiting);
         Map<UUID, List<Happening>> promises = new HashMap<>();
         List<Entry> entries = new ArrayList<>();

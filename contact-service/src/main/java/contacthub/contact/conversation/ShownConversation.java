@@ -30,7 +30,8 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
 
     ShownConversation with(List<SlaClock> itsClocks) {
         return new ShownConversation(id, customer, channel, thread, kind, subject, language, status, owner, openedAt,
-                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, priority, waitingForCustomer, waitingUntil, version,
+                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, priority, waitingForCustomer, waitingUntil,
+                version,
                 itsClocks);
     }
 }

@@ -22,7 +22,8 @@ class CalendarsOfPolicies implements CalendarUse {
     @Override
     public List<String> of(String calendar) {
         return transactions.inOne(connection -> new PolicyBook(stored.all(connection)).at(stored.lock(connection)))
-                .stream().filter(policy -> policy.calendars().contains(calendar)).map(policy -> "policy " + policy.name())
+                .stream().filter(policy -> policy.calendars().contains(calendar))
+                .map(policy -> "policy " + policy.name())
                 .toList();
     }
 }

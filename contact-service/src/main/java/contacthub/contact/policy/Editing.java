@@ -65,7 +65,9 @@ class Editing {
         return transactions.inOne(connection -> {
             List<Policy> list = list(connection);
             Policy before = find(list, name, expected);
-            JsonNode is = before.form() == null ? Json.MAPPER.createObjectNode() : Json.MAPPER.valueToTree(before.form());
+            JsonNode is = before.form() == null
+                    ? Json.MAPPER.createObjectNode()
+                    : Json.MAPPER.valueToTree(before.form());
             PolicyForm form = checked(MergePatch.apply(is, patch));
             refuseTaken(list, name, form);
             return keep(connection, name, before.version() + 1, form, author);

@@ -104,7 +104,7 @@ final class PolicyCheck {
         require(step.raisePriority() == null || PRIORITIES.contains(step.raisePriority()), field + ".raise_priority",
                 "must be one of " + String.join(", ", PRIORITIES));
         int acts = 0;
-        for (String act : new String[] { step.tell(), step.reassign(), step.raisePriority(), step.planCall()}) {
+        for (String act : new String[]{ step.tell(), step.reassign(), step.raisePriority(), step.planCall()}) {
             acts += act == null ? 0 : 1;
         }
         require(acts == 1, field, "must do exactly one of notify, reassign, raise_priority, plan_call");

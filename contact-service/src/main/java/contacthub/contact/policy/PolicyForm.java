@@ -73,7 +73,8 @@ public record PolicyForm(Integer position, Match match, Map<String, Goal> target
      * @param planCall the role that is to call the customer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Step(String clock, Long afterMinutes, @JsonProperty("notify") String tell, String reassign, String raisePriority,
+    public record Step(String clock, Long afterMinutes, @JsonProperty("notify") String tell, String reassign,
+            String raisePriority,
             String planCall) {}
 
     /** Reads a form; {@link InvalidPolicy} where a field is of the wrong shape. */

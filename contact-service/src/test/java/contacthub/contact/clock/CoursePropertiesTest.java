@@ -16,6 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import contacthub.contact.calendar.WorkingCalendar;
+import contacthub.contact.clock.Course.Terms;
+import contacthub.contact.clock.SlaClock.Key;
+import contacthub.contact.policy.Circumstances;
+import contacthub.contact.policy.ClockKind;
+import contacthub.contact.policy.Ruling;
+import contacthub.contact.policy.Target;
+import contacthub.contracts.Json;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -26,15 +34,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-
-import contacthub.contact.calendar.WorkingCalendar;
-import contacthub.contact.clock.Course.Terms;
-import contacthub.contact.clock.SlaClock.Key;
-import contacthub.contact.policy.Circumstances;
-import contacthub.contact.policy.ClockKind;
-import contacthub.contact.policy.Ruling;
-import contacthub.contact.policy.Target;
-import contacthub.contracts.Json;
 
 /** What holds for the clocks of a conversation whatever happens in it (issue 4, "Must show" 2). */
 @PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
