@@ -41,7 +41,7 @@ class ExportResource {
         sections.put("profile", "SELECT to_json(c) FROM customer c WHERE id = ?");
         sections.put("addresses", "SELECT to_json(a) FROM address a WHERE customer_id = ? ORDER BY created_at, id");
         sections.put("conversations", """
-                SELECT to_json(c) FROM conversation c
+                SELECT to_jsonb(c) - 'course' FROM conversation c
                 WHERE address_id IN (SELECT id FROM address WHERE customer_id = ?) ORDER BY opened_at, id""");
         sections.put("clocks", """
                 SELECT to_json(s) FROM sla_clock s

@@ -6,12 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -102,16 +99,11 @@ class Editing {
     private PolicyForm checked(JsonNode json) {
         try {
             PolicyForm form = PolicyForm.read(json);
-            new PolicyCheck(calendars.names(), words(Channel.class), words(ContactKind.class)).check(form);
+            new PolicyCheck(calendars.names(), Channel.names(), ContactKind.names()).check(form);
             return form;
         } catch (InvalidPolicy invalid) {
             throw Problem.invalid(invalid.field(), invalid.reason());
         }
-    }
-
-    private static <E extends Enum<E>> Set<String> words(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(one -> Json.MAPPER.valueToTree(one).asText())
-                .collect(Collectors.toSet());
     }
 
     private static void refuseTaken(List<Policy> list, String name, PolicyForm form) {
