@@ -168,11 +168,14 @@ final class Course {
         hold(at);
     }
 
+    /** A clock that is held already may be so until another moment. */
     private void hold(Instant at) {
         for (SlaClock clock : List.copyOf(clocks.values())) {
             if (clock.isOwed() && clock.target().waits() && clock.since() != null) {
                 put(Act.PAUSE, at, clock, clock.paused(at, terms.calendar(clock.target())),
                         "We wait for the customer.");
+            } else if (clock.isPaused()) {
+                changed.put(clock.key(), clock);
             }
         }
     }

@@ -112,10 +112,11 @@ public class Courses {
             var course = new Course(taken.matter, terms(Map.of()), from);
             next.forEach(course::take);
             Map<UUID, List<Line>> lines = course.lines().stream().collect(Collectors.groupingBy(Line::clock));
-            from.open().forEach(clock -> toLock.add(clock.id()));
-            course.changed().forEach(clock -> changes.add(new Change(clock, lines.getOrDefault(clock.id(), List.of()),
-                    course.standing(), taken.cause)));
-            toLock.retainAll(changes.stream().map(change -> change.now.id()).collect(Collectors.toSet()));
+            Standing now = course.standing();
+            course.changed().forEach(clock -> changes
+                    .add(new Change(clock, lines.getOrDefault(clock.id(), List.of()), now, taken.cause)));
+            Set<UUID> changed = course.changed().stream().map(SlaClock::id).collect(Collectors.toSet());
+            from.open().stream().map(SlaClock::id).filter(changed::contains).forEach(toLock::add);
             keep(taken, course);
             return true;
         }
@@ -147,7 +148,9 @@ public class Courses {
             for (SlaClock clock : course.changed()) {
                 SlaClock was = before.remove(clock.id());
                 SlaClock now = notTakenBack(was, clock);
-                changes.add(new Change(now, Correction.between(was, now), course.standing(), taken.cause));
+                if (now.isOwed() || !now.equals(was)) {
+                    changes.add(new Change(now, Correction.between(was, now), course.standing(), taken.cause));
+                }
             }
             before.values().stream().filter(SlaClock::isOwed).forEach(clock -> drop(clock, course, taken));
             keep(taken, course);

@@ -63,7 +63,8 @@ class SlaPoliciesIT {
         operator().body(Map.of("name", "vip-orders", "position", 10, "match",
                 Map.of("kind", "order", "segment", "activity.vip"), "targets",
                 Map.of("first-reply", Map.of("minutes", 300)))).post(POLICIES).then().statusCode(201);
-        operator().body(Map.of("name", "orders", "position", 20, "match", Map.of("kind", "order"), "targets", ALL_KINDS))
+        operator()
+                .body(Map.of("name", "orders", "position", 20, "match", Map.of("kind", "order"), "targets", ALL_KINDS))
                 .post(POLICIES).then().statusCode(201);
     }
 
@@ -125,6 +126,7 @@ class SlaPoliciesIT {
         assertThat(states(conversation, "update")).containsExactly("cancelled");
 
         act(conversation, "reopen", Map.of());
+        act(conversation, "snooze", Map.of());
         act(conversation, "snooze", Map.of("until", Instant.now().plus(Duration.ofMillis(700))));
         assertThat(states(conversation, "resolution")).containsExactly("paused");
         await().until(() -> states(conversation, "resolution"), equalTo(List.of("running")));
