@@ -56,9 +56,17 @@ public class Courses {
      *
      * @param course as it was last kept; nothing for a new conversation, and for one from before there were any
      * @param isNew whether nothing is known of it yet
+     * @param withdrawn what was said to have happened in it and did not: answers that belong to another conversation
      * @param cause the id of the event that led to it, where one did
      */
-    public record Taken(Matter matter, String course, boolean isNew, List<Happening> happenings, String cause) {}
+    public record Taken(Matter matter, String course, boolean isNew, List<Happening> happenings, Set<UUID> withdrawn,
+            String cause) {
+
+        /** One in which something known did not happen. */
+        public Taken without(Set<UUID> these) {
+            return these.isEmpty() ? this : new Taken(matter, course, isNew, happenings, these, cause);
+        }
+    }
 
     /** How far a conversation's clocks have come, to be kept with it, and whether it waits for the customer. */
     public record Kept(String course, boolean waiting, Instant waitingUntil) {}
@@ -74,6 +82,7 @@ public class Courses {
         }
         batch.startAnew(connection, late);
         batch.write(connection);
+        happenings.withdraw(connection, all);
         happenings.add(connection, all.stream().flatMap(taken -> taken.happenings.stream()
                 .map(happening -> new Happenings.In(taken.matter.conversation(), happening))).toList());
         return batch.kept;
@@ -106,7 +115,7 @@ public class Courses {
                     ? Standing.fresh(policies.revision())
                     : taken.course == null ? null : read(taken.course);
             List<Happening> next = taken.happenings.stream().sorted(Happening.ORDER).toList();
-            if (from == null || !next.isEmpty() && !from.isBefore(next.get(0))) {
+            if (from == null || !taken.withdrawn.isEmpty() || !next.isEmpty() && !from.isBefore(next.get(0))) {
                 return false;
             }
             var course = new Course(taken.matter, terms(Map.of()), from);
@@ -142,7 +151,8 @@ public class Courses {
             known.stream().filter(clock -> clock.kind().isByPolicy()).forEach(c -> named.put(c.key(), c.id()));
             long base = taken.course == null ? policies.revision() : read(taken.course).base();
             var course = new Course(taken.matter, terms(named), Standing.fresh(base));
-            Stream.concat(history.stream(), taken.happenings.stream()).distinct().sorted(Happening.ORDER)
+            Stream.concat(history.stream().filter(one -> !taken.withdrawn.contains(one.id())),
+                    taken.happenings.stream()).distinct().sorted(Happening.ORDER)
                     .forEach(course::take);
             Map<UUID, SlaClock> before = known.stream().collect(Collectors.toMap(SlaClock::id, clock -> clock));
             for (SlaClock clock : course.changed()) {

@@ -23,6 +23,9 @@ class Happenings {
     private static final String ADD = """
             INSERT INTO happening (conversation_id, at, kind, id, value, until, because)
             SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+    private static final String WITHDRAW = """
+            DELETE FROM happening h USING unnest(?, ?) n (conversation_id, id)
+            WHERE h.conversation_id = n.conversation_id AND h.id = n.id AND h.kind = 'ANSWER'""";
     private static final String OF = "SELECT * FROM happening WHERE conversation_id = ANY (?)";
 
     /** A happening and where. */
@@ -42,6 +45,19 @@ class Happenings {
                     .bind("timestamptz", in -> in.happening.until())
                     .bind("text", in -> in.happening.because());
             insert.executeUpdate();
+        }
+    }
+
+    /** Takes away what did not happen after all. */
+    void withdraw(Connection connection, Collection<Courses.Taken> all) throws SQLException {
+        List<Map.Entry<UUID, UUID>> withdrawn = all.stream().flatMap(taken -> taken.withdrawn().stream()
+                .map(id -> Map.entry(taken.matter().conversation(), id))).toList();
+        if (withdrawn.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(WITHDRAW)) {
+            Columns.of(connection, delete, withdrawn).bind("uuid", Map.Entry::getKey).bind("uuid", Map.Entry::getValue);
+            delete.executeUpdate();
         }
     }
 

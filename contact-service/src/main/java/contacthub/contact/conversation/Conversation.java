@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import contacthub.contact.clock.Courses;
@@ -116,7 +117,7 @@ final class Conversation {
     /** What happened in it, for its clocks. */
     Courses.Taken taken(List<Happening> happenings, boolean isNew, String cause) {
         var matter = new Matter(id, address, channel, kind, customerFields);
-        return new Courses.Taken(matter, course, isNew, happenings, cause);
+        return new Courses.Taken(matter, course, isNew, happenings, Set.of(), cause);
     }
 
     /** How far its clocks have come, and whether it is the customer's turn. */

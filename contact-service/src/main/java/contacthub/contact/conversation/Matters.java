@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,6 +113,7 @@ public class Matters {
         private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
         private final List<Conversation> opened = new ArrayList<>();
         private final Map<UUID, List<Happening>> happenings = new LinkedHashMap<>();
+        private final Map<UUID, Set<UUID>> withdrawn = new HashMap<>();
         private final Map<UUID, String> causes = new HashMap<>();
         private final List<UUID> toAcknowledge = new ArrayList<>();
         /** The contact that opened a matter, or opened it earlier than we knew. */
@@ -257,23 +259,14 @@ public class Matters {
             if (left.isEmpty()) {
                 return;
             }
-            Map<UUID, List<Instant>> answered = timeline.answered(connection, left.keySet());
+            Map<UUID, List<Instant>> kept = timeline.answered(connection, left.keySet());
             left.forEach((id, matter) -> {
                 matter.unanswered();
-                answered.getOrDefault(id, List.of()).forEach(matter::answered);
+                kept.getOrDefault(id, List.of()).forEach(matter::answered);
                 changed.put(id, matter);
             });
-            List<SlaClock> again = new ArrayList<>();
-            List<SlaClock> missed = new ArrayList<>();
-            for (SlaClock clock : clocks.stoppable(connection, left.keySet())) {
-                SlaClock stopped = clock.stoppedBy(answered.getOrDefault(clock.conversation(), List.of()));
-                again.add(stopped);
-                if (clock.isMet() && stopped.isBreached()) {
-                    missed.add(stopped);
-                }
-            }
-            clocks.end(connection, again);
-            outcomes.tell(connection, missed);
+            moved.forEach(early -> open(early).ifPresent(matter -> withdrawn
+                    .computeIfAbsent(matter.id, any -> new HashSet<>()).add(early.entry())));
         }
 
         private void publish(Fact fact, Exchange exchange, Conversation conversation) {
@@ -285,7 +278,7 @@ public class Matters {
         void write(Connection connection) throws SQLException {
             Set<UUID> fresh = opened.stream().map(conversation -> conversation.id).collect(Collectors.toSet());
             List<Conversation> touched = new ArrayList<>(changed.values());
-            progress.go(connection, touched, fresh, openings, happenings, causes);
+            progress.go(connection, touched, fresh, openings, new Progress.News(happenings, withdrawn, causes));
             touched.removeIf(conversation -> fresh.contains(conversation.id));
             conversations.insert(connection, opened);
             conversations.update(connection, touched);

@@ -45,14 +45,28 @@ class Progress {
         this.policies = policies;
     }
 
+    /**
+     * What is new of conversations, by their ids.
+     *
+     * @param withdrawn the answers that turned out to belong to others
+     * @param causes the events that led to it
+     */
+    record News(Map<UUID, List<Happening>> happenings, Map<UUID, Set<UUID>> withdrawn, Map<UUID, String> causes) {
+
+        private Taken of(Conversation one, boolean isNew) {
+            return one.taken(happenings.getOrDefault(one.id, List.of()), isNew, causes.get(one.id))
+                    .without(withdrawn.getOrDefault(one.id, Set.of()));
+        }
+    }
+
     /** What happened in a batch of contacts and answers. */
     void go(Connection connection, List<Conversation> touched, Set<UUID> fresh, Map<UUID, Exchange> openings,
-            Map<UUID, List<Happening>> happenings, Map<UUID, String> causes) throws SQLException {
+            News news) throws SQLException {
         segments(connection, openings)
-                .forEach((conversation, changes) -> happenings.get(conversation).addAll(changes));
+                .forEach((conversation, changes) -> news.happenings.get(conversation).addAll(changes));
         describe(connection, touched.stream().filter(conversation -> fresh.contains(conversation.id)).toList());
-        keep(touched, courses.take(connection, touched.stream().map(one -> one.taken(happenings.get(one.id),
-                fresh.contains(one.id), causes.get(one.id))).toList()));
+        keep(touched, courses.take(connection,
+                touched.stream().map(one -> news.of(one, fresh.contains(one.id))).toList()));
     }
 
     /** One thing that happened in one conversation. */
