@@ -61,10 +61,10 @@ class SlaPoliciesIT {
     @BeforeEach
     void orders() {
         operator().body(Map.of("name", "vip-orders", "position", 10, "match",
-                Map.of("kind", "order", "segment", "activity.vip"), "targets",
+                Map.of("kind", "other", "segment", "activity.vip"), "targets",
                 Map.of("first-reply", Map.of("minutes", 300)))).post(POLICIES).then().statusCode(201);
         operator()
-                .body(Map.of("name", "orders", "position", 20, "match", Map.of("kind", "order"), "targets", ALL_KINDS))
+                .body(Map.of("name", "orders", "position", 20, "match", Map.of("kind", "other"), "targets", ALL_KINDS))
                 .post(POLICIES).then().statusCode(201);
     }
 
@@ -84,7 +84,7 @@ class SlaPoliciesIT {
 
     private static String ordered(String email, Instant at) {
         Map<String, Object> data = new HashMap<>(contact(email, "Where is my order?"));
-        data.put("kind", "order");
+        data.put("kind", "other");
         Map<String, Object> event = new HashMap<>(event(RECEIVED, data));
         event.put("time", at.toString());
         return timeline("email:" + email, accepted(post(event)))
@@ -201,7 +201,7 @@ class SlaPoliciesIT {
                 .body(Map.of("segment", "activity.loyal", "channel", "email", "kind", "question", "priority", "normal"))
                 .post(POLICIES + "/try").then().statusCode(200).body("policy", equalTo("standard"))
                 .body("targets.first-reply.minutes", equalTo(540))
-                .body("because", containsString("Policy orders does not match: kind is question, not order."))
+                .body("because", containsString("Policy orders does not match: kind is question, not other."))
                 .body("because",
                         containsString("Policy vip does not match: segment is activity.loyal, not activity.vip."));
         operator().body(Map.of("segment", "activity.vip", "channel", "email", "kind", "question"))
@@ -244,7 +244,7 @@ class SlaPoliciesIT {
         }
         operator().get(POLICIES).then().body("data.find { it.name == 'broken' }.fault",
                 containsString("targets.first-reply.minutes"));
-        operator().body(Map.of("kind", "order")).post(POLICIES + "/try").then().body("policy", equalTo("orders"))
+        operator().body(Map.of("kind", "other")).post(POLICIES + "/try").then().body("policy", equalTo("orders"))
                 .body("because", containsString("Policy broken cannot be used"));
         assertThat(order(newEmail(), Instant.now())).isNotNull();
         operator().delete(POLICIES + "/broken").then().statusCode(204);
