@@ -18,7 +18,8 @@ class PhoneToCallTest {
 
     @Test
     void prefersPhoneThatIsCarriedAlong() {
-        assertThat(chosen(phone("home", "fixed", false), phone("desk", "work", false), phone("pocket", "mobile", false)))
+        assertThat(
+                chosen(phone("home", "fixed", false), phone("desk", "work", false), phone("pocket", "mobile", false)))
                 .isEqualTo("pocket");
         assertThat(chosen(phone("home", "fixed", false), phone("desk", "work", false))).isEqualTo("desk");
         assertThat(chosen(phone("first", "mobile", false), phone("second", "mobile", false))).isEqualTo("first");
