@@ -61,7 +61,7 @@ class ClockOutcomes {
             for (Fact fact : facts(one.clock, one.line)) {
                 Instant at = one.line.act() == Act.START ? one.line.at() : clock.instant();
                 UUID id = one.line.act() == Act.START ? ids.next() : ids.at(at);
-                if (isShown(fact)) {
+                if (isShown(one.clock, fact)) {
                     entries.add(Entry.own(one.clock.address(), id, Ids.time(id), FactTypes.name(fact.getClass()),
                             Entry.INTERNAL, summary(one.clock, fact), Json.text(fact), one.clock.conversation()));
                 }
@@ -107,9 +107,11 @@ class ClockOutcomes {
         return one.isPromise() ? List.of(ofClock, ofPromise) : List.of(ofClock);
     }
 
-    private static boolean isShown(Fact fact) {
+    /** Of warnings only those before a promise breaks: the others would fill the timeline. */
+    private static boolean isShown(SlaClock of, Fact fact) {
         return fact instanceof ClockFact.Met || fact instanceof ClockFact.Breached
-                || fact instanceof ClockFact.Cancelled || fact instanceof PromiseFact;
+                || fact instanceof ClockFact.Cancelled || fact instanceof PromiseFact
+                || fact instanceof ClockFact.Warned && of.isPromise();
     }
 
     private static String summary(SlaClock one, Fact fact) {
@@ -118,6 +120,9 @@ class ClockOutcomes {
         }
         if (fact instanceof PromiseFact) {
             return "Promise broken: no answer by " + one.due();
+        }
+        if (fact instanceof ClockFact.Warned warned) {
+            return "Promise to answer by " + one.due() + ": " + warned.because();
         }
         String what = fact instanceof ClockFact.Met
                 ? "met"

@@ -239,7 +239,7 @@ final class Course {
 
     private void promise(Happening made) {
         SlaClock promise = owe(made, ClockKind.PROMISE);
-        if (Happening.ACKNOWLEDGEMENT.equals(made.value()) && unanswered == null) {
+        if (promise.isOwed() && Happening.ACKNOWLEDGEMENT.equals(made.value()) && unanswered == null) {
             put(Act.CANCEL, made.at(), promise, promise.cancelled(made.at(), terms.calendar(promise.target())),
                     "A person had answered before it was made.");
         }
@@ -252,15 +252,17 @@ final class Course {
         Duration working = terms.calendars().apply(calendar).between(happening.at(), happening.until());
         var target = new Target(name, 0, calendar, working.toMinutes(), false);
         var begun = SlaClock.begun(happening.id(), matter.conversation(), matter.address(),
-                new Key(kind, number(happening.id())), happening.at());
+                new Key(kind, 0, happening.id()), happening.at());
         SlaClock owed = begun.dueAt(happening.until(), target, segment, happening.because());
         put(Act.START, happening.at(), null, owed, happening.because());
-        return owed;
+        return resolved ? ended(owed, happening.at()) : owed;
     }
 
-    /** Promises and steps are told apart by their own ids, not by counting. */
-    private static int number(UUID id) {
-        return id.hashCode();
+    /** Nothing is owed any more in a matter that was resolved before. */
+    private SlaClock ended(SlaClock owed, Instant at) {
+        SlaClock cancelled = owed.cancelled(at, terms.calendar(owed.target()));
+        put(Act.CANCEL, at, owed, cancelled, "The matter had been resolved before.");
+        return cancelled;
     }
 
     private Optional<SlaClock> find(ClockKind kind, String id) {

@@ -35,8 +35,17 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     static final String BREACHED = "breached";
     static final String CANCELLED = "cancelled";
 
-    /** What is the same for all clocks of a kind: whose it is and which. */
-    record Key(ClockKind kind, int number) {}
+    /**
+     * Which clock of a conversation: those that a policy asks for are counted, the others have what happened for a name.
+     *
+     * @param own the id of a promise or step, else nothing
+     */
+    record Key(ClockKind kind, int number, UUID own) {
+
+        Key(ClockKind kind, int number) {
+            this(kind, number, null);
+        }
+    }
 
     /** Whose clock, begun when. */
     static SlaClock begun(UUID id, UUID conversation, UUID address, Key key, Instant from) {
@@ -45,7 +54,7 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     }
 
     Key key() {
-        return new Key(kind, number);
+        return new Key(kind, number, kind.isByPolicy() ? null : id);
     }
 
     /** Another target from this moment on: used time is kept, the rest counts on the new one. */

@@ -28,14 +28,15 @@ public class SlaClocks {
     private static final String WRITE = """
             INSERT INTO sla_clock (id, conversation_id, address_id, kind, number, state, started_at, due_at, ended_at,
                 stopped_at, since, used_us, policy, policy_version, calendar, target_minutes, waits, segment, because,
-                next_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                next_at, warn_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state,
                 started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
                 stopped_at = excluded.stopped_at, since = excluded.since, used_us = excluded.used_us,
                 policy = excluded.policy, policy_version = excluded.policy_version, calendar = excluded.calendar,
                 target_minutes = excluded.target_minutes, waits = excluded.waits, segment = excluded.segment,
-                because = excluded.because, next_at = excluded.next_at""";
+                because = excluded.because, next_at = excluded.next_at, warn_at = excluded.warn_at,
+                warned = CASE WHEN sla_clock.target_minutes = excluded.target_minutes THEN sla_clock.warned ELSE 0 END""";
     private static final String LOCKED = "SELECT * FROM sla_clock WHERE id = ANY (?) ORDER BY id FOR UPDATE";
     private static final String LOCKED_OF = """
             SELECT * FROM sla_clock WHERE conversation_id = ANY (?) ORDER BY id FOR UPDATE""";
@@ -48,6 +49,19 @@ public class SlaClocks {
             SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND kind = 'first-reply'""";
     private static final String DUE = """
             SELECT * FROM sla_clock WHERE next_at <= now() ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+
+    private static final String TO_WARN = """
+            SELECT c.*, now() AS now FROM sla_clock c
+            WHERE warn_at <= now() ORDER BY warn_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+    private static final String WARNED = """
+            UPDATE sla_clock c SET warned = n.warned, warn_at = n.warn_at
+            FROM unnest(?, ?, ?) n (id, warned, warn_at) WHERE c.id = n.id""";
+
+    private final Warnings warnings;
+
+    SlaClocks(Warnings warnings) {
+        this.warnings = warnings;
+    }
 
     /** A clock and when anything is to happen to it by the passing of time alone. */
     record Row(SlaClock clock, Instant next) {}
@@ -78,7 +92,8 @@ public class SlaClocks {
                     .bind("bool", row -> row.clock.target().waits())
                     .bind("text", row -> row.clock.segment())
                     .bind("text", row -> row.clock.because())
-                    .bind("timestamptz", Row::next);
+                    .bind("timestamptz", Row::next)
+                    .bind("timestamptz", row -> warnings.first(row.clock));
             insert.executeUpdate();
         }
     }
@@ -141,6 +156,34 @@ public class SlaClocks {
                 }
             }
             return due;
+        }
+    }
+
+    /** At most so many clocks of which a warning is due by the database's time; nobody else gets the same. */
+    List<Warning.Due> toWarn(Connection connection, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TO_WARN)) {
+            select.setInt(1, most);
+            List<Warning.Due> due = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    due.add(new Warning.Due(of(row), row.getInt("warned"), time(row, "now")));
+                }
+            }
+            return due;
+        }
+    }
+
+    /** Remembers what clocks were warned of. */
+    void warned(Connection connection, List<Warning.Warned> warned) throws SQLException {
+        if (warned.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(WARNED)) {
+            Columns.of(connection, update, warned)
+                    .bind("uuid", one -> one.clock().id())
+                    .bind("int4", Warning.Warned::percent)
+                    .bind("timestamptz", Warning.Warned::next);
+            update.executeUpdate();
         }
     }
 

@@ -8,15 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** All policies in all their versions: what the ordered list was at each revision, and which of it matches. */
 final class PolicyBook implements Rules {
 
     private final Collection<Policy> versions;
+    private final Map<Version, Policy> usable;
     private final Map<Long, List<Policy>> lists = new ConcurrentHashMap<>();
+
+    private record Version(String name, long version) {}
 
     PolicyBook(Collection<Policy> versions) {
         this.versions = List.copyOf(versions);
+        this.usable = versions.stream().filter(Policy::isUsable).collect(
+                Collectors.toMap(policy -> new Version(policy.name(), policy.version()), policy -> policy));
+    }
+
+    /** One that can be used, in one of its versions. */
+    Optional<Policy> version(String name, long version) {
+        return Optional.ofNullable(usable.get(new Version(name, version)));
     }
 
     /** The list at a revision, those that cannot be used too. */

@@ -26,7 +26,7 @@ import contacthub.contracts.Json;
 public record PolicyForm(Integer position, Match match, Map<String, Goal> targets, List<Integer> warnPercent,
         List<Step> ladder) {
 
-    private static final List<Integer> WARNINGS = List.of(50, 75, 90);
+    static final List<Integer> WARNINGS = List.of(50, 75, 90);
 
     /** What is not given is empty, the warnings those that ship (spec 40). */
     public PolicyForm {

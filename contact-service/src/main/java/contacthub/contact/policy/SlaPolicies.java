@@ -103,6 +103,12 @@ public class SlaPolicies implements Rules {
         return known().book.choose(revision, circumstances);
     }
 
+    /** After which parts of its time, in percent, a clock with this target is warned of. */
+    public List<Integer> warnings(Target target) {
+        return known().book.version(target.policy(), target.version()).map(policy -> policy.form().warnPercent())
+                .orElse(PolicyForm.WARNINGS);
+    }
+
     /** Whether any policy of the list looks at fields of the customer. */
     public boolean looksAtCustomers() {
         return known().book.at(known().revision).stream()

@@ -104,6 +104,28 @@ class SlaPoliciesIT {
     }
 
     @Test
+    void warnsOfEachPartOfTheTimeOnce() {
+        String email = newEmail();
+        String conversation = order(email, Instant.now().minus(Duration.ofMinutes(500)));
+
+        List<String> told = await().until(() -> warnings(conversation), one -> one.size() == 1);
+        assertThat(told).containsExactly("75 % of the time is used.");
+
+        ordered(email, Instant.now());
+        act(conversation, "notes", Map.of("text", "Looked at again."));
+        String other = order(newEmail(), Instant.now().minus(Duration.ofMinutes(301)));
+        await().until(() -> warnings(other), one -> one.contains("50 % of the time is used."));
+        assertThat(warnings(conversation)).isEqualTo(told);
+    }
+
+    /** What the log of its first-reply clock says about warnings. */
+    private static List<String> warnings(String conversation) {
+        String clock = clocks(conversation).getString("clocks.find { it.kind == 'first-reply' }.id");
+        return operator().get("/api/v1/clocks/" + clock + "/log").jsonPath()
+                .getList("data.findAll { it.act == 'warn' }.because");
+    }
+
+    @Test
     void runsEveryKindOfClockThroughTheLifeOfAConversation() {
         String email = newEmail();
         String conversation = order(email, Instant.now());
