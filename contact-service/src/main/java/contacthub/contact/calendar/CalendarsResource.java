@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -42,6 +40,7 @@ import contacthub.contracts.Json;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.IfMatch;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -53,7 +52,6 @@ import contacthub.runtime.web.Storable;
 class CalendarsResource {
 
     private static final Pattern NAME = Pattern.compile("(?!try$|days$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final int LARGEST = 256 * 1024;
     private static final int LARGEST_FILE = 1024 * 1024;
 
@@ -172,7 +170,7 @@ class CalendarsResource {
         Storable.Check.parameter("name", name);
         ObjectNode patch = object(body);
         return answer(Response.ok(),
-                TriedCalendars.answer(() -> editing.change(name, patch, version(ifMatch), name(caller))));
+                TriedCalendars.answer(() -> editing.change(name, patch, IfMatch.version(ifMatch), name(caller))));
     }
 
     @DELETE
@@ -183,7 +181,7 @@ class CalendarsResource {
     @APIResponse(responseCode = "409", description = "Something still does; the detail lists what")
     public void delete(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch) {
         Storable.Check.parameter("name", name);
-        editing.delete(name, version(ifMatch));
+        editing.delete(name, IfMatch.version(ifMatch));
     }
 
     @PUT
@@ -248,17 +246,6 @@ class CalendarsResource {
         if (body.length > largest) {
             throw Problem.tooLarge("body", "must be at most " + largest / 1024 + " KiB");
         }
-    }
-
-    private static OptionalLong version(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher version = VERSION.matcher(ifMatch);
-        if (!version.matches()) {
-            throw Problem.invalid("If-Match", "must be the ETag of an earlier answer, such as \"3\"");
-        }
-        return OptionalLong.of(Long.parseLong(version.group(1)));
     }
 
     private static String name(SecurityContext caller) {

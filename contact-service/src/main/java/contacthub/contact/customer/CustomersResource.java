@@ -2,9 +2,6 @@ package contacthub.contact.customer;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.IfMatch;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -38,7 +36,6 @@ import contacthub.runtime.web.Storable;
 class CustomersResource {
 
     private static final int LONGEST_QUERY = 200;
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
     private final CustomerRef refs;
     private final Customers customers;
@@ -85,18 +82,7 @@ class CustomersResource {
     @APIResponse(responseCode = "412", description = "The customer has changed since it was read")
     public Response change(@PathParam("ref") String ref, @HeaderParam("If-Match") String ifMatch, byte[] body)
             throws IOException {
-        return answer(editing.change(refs.customer(ref), CustomerPatch.read(body, clock), version(ifMatch)));
-    }
-
-    private static OptionalLong version(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher version = VERSION.matcher(ifMatch);
-        if (!version.matches()) {
-            throw Problem.invalid("If-Match", "must be the ETag of an earlier answer, such as \"3\"");
-        }
-        return OptionalLong.of(Long.parseLong(version.group(1)));
+        return answer(editing.change(refs.customer(ref), CustomerPatch.read(body, clock), IfMatch.version(ifMatch)));
     }
 
     private static Response answer(Customer customer) {

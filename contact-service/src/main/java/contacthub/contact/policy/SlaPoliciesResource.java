@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -44,6 +42,7 @@ import contacthub.contracts.Json;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.IfMatch;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -55,7 +54,6 @@ import contacthub.runtime.web.Storable;
 class SlaPoliciesResource {
 
     private static final Pattern NAME = Pattern.compile("(?!try$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final int LARGEST = 64 * 1024;
     private static final String APPLY_TO = "apply_to";
 
@@ -193,7 +191,7 @@ class SlaPoliciesResource {
         Storable.Check.parameter("name", name);
         ObjectNode patch = object(body);
         Author author = new Author(name(caller), toOpen(patch.remove(APPLY_TO)));
-        return answer(Response.ok(), editing.change(name, patch, version(ifMatch), author));
+        return answer(Response.ok(), editing.change(name, patch, IfMatch.version(ifMatch), author));
     }
 
     @DELETE
@@ -205,7 +203,7 @@ class SlaPoliciesResource {
             @QueryParam("apply_to") String applyTo, @Context SecurityContext caller) {
         Storable.Check.parameter("name", name);
         boolean open = toOpen(applyTo == null ? null : Json.MAPPER.getNodeFactory().textNode(applyTo));
-        editing.delete(name, version(ifMatch), new Author(name(caller), open));
+        editing.delete(name, IfMatch.version(ifMatch), new Author(name(caller), open));
     }
 
     @POST
@@ -248,17 +246,6 @@ class SlaPoliciesResource {
             throw Problem.invalid(APPLY_TO, "must be open or new");
         }
         return text.equals("open");
-    }
-
-    private static OptionalLong version(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher version = VERSION.matcher(ifMatch);
-        if (!version.matches()) {
-            throw Problem.invalid("If-Match", "must be the ETag of an earlier answer, such as \"3\"");
-        }
-        return OptionalLong.of(Long.parseLong(version.group(1)));
     }
 
     private static String name(SecurityContext caller) {

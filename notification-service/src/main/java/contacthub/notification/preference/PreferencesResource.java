@@ -1,9 +1,6 @@
 package contacthub.notification.preference;
 
 import java.io.IOException;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -28,15 +25,13 @@ import io.quarkus.security.identity.SecurityIdentity;
 import contacthub.notification.customer.Customers;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.IfMatch;
 
 /** What a customer likes. */
 @Path("/api/v1/customers/" + Customers.REF + "/preferences")
 @RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
 @Tag(name = "preferences")
 class PreferencesResource {
-
-    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
 
     private final Customers customers;
     private final ChangingPreferences changing;
@@ -64,19 +59,8 @@ class PreferencesResource {
             + "what is null goes. If-Match guards against a change in between.")
     public Response change(@PathParam("customer") String customer, @HeaderParam("If-Match") String ifMatch,
             byte[] body) throws IOException {
-        return answer(changing.change(customer, PreferencesPatch.read(body), expected(ifMatch),
+        return answer(changing.change(customer, PreferencesPatch.read(body), IfMatch.version(ifMatch),
                 operator.getPrincipal().getName()));
-    }
-
-    private static OptionalLong expected(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return OptionalLong.empty();
-        }
-        Matcher version = VERSION.matcher(ifMatch);
-        if (!version.matches()) {
-            throw Problem.invalid("If-Match", "must be the ETag of an earlier answer, such as \"3\"");
-        }
-        return OptionalLong.of(Long.parseLong(version.group(1)));
     }
 
     private static Response answer(Preferences preferences) {
