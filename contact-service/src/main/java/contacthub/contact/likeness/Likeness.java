@@ -3,6 +3,7 @@ package contacthub.contact.likeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -22,11 +23,11 @@ record Likeness(int score, List<String> reasons) {
     private static final double ALMOST = 0.92;
     private static final double SIMILAR = 0.82;
 
-    /** Compares two customers, also with the names of one of them swapped. */
+    /** Compares two customers, also with the names of either swapped; it does not matter which is which. */
     static Likeness of(Somebody one, Somebody two) {
         Likeness straight = new Points().names(one.last(), one.first(), two).rest(one, two);
-        Likeness swapped = new Points().swapped(one, two).rest(one, two);
-        return swapped.score > straight.score ? swapped : straight;
+        return Stream.of(new Points().swapped(one, two).rest(one, two), new Points().swapped(two, one).rest(one, two))
+                .reduce(straight, (best, other) -> other.score > best.score ? other : best);
     }
 
     /** In one sentence. */

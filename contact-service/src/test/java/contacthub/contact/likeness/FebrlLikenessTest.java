@@ -36,7 +36,9 @@ class FebrlLikenessTest {
         for (Set<Somebody> pair : pairs(people)) {
             List<Somebody> two = List.copyOf(pair);
             compared++;
-            if (Likeness.of(two.get(0), two.get(1)).score() >= ENOUGH) {
+            int score = Likeness.of(two.get(0), two.get(1)).score();
+            assertThat(Likeness.of(two.get(1), two.get(0)).score()).as("the other way round").isEqualTo(score);
+            if (score >= ENOUGH) {
                 boolean one = byId.get(two.get(0).id()).person().equals(byId.get(two.get(1).id()).person());
                 right += one ? 1 : 0;
                 wrong += one ? 0 : 1;
