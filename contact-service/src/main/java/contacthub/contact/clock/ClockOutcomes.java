@@ -1,20 +1,18 @@
 package contacthub.contact.clock;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
 import contacthub.contracts.ClockFact;
@@ -32,8 +30,6 @@ import contacthub.runtime.outbox.Outbox;
  */
 @ApplicationScoped
 class ClockOutcomes {
-
-    private static final String CUSTOMERS = "SELECT id, customer_id FROM address WHERE id = ANY (?)";
 
     private final Ids ids;
     private final Clock clock;
@@ -54,7 +50,8 @@ class ClockOutcomes {
         if (news.isEmpty()) {
             return;
         }
-        Map<UUID, UUID> customers = customers(connection, news);
+        Map<UUID, UUID> customers = CustomerRef.owners(connection,
+                news.stream().map(one -> one.clock.address()).toList());
         List<Entry> entries = new ArrayList<>();
         List<Event<?>> events = new ArrayList<>();
         for (News one : news) {
@@ -128,19 +125,5 @@ class ClockOutcomes {
                 ? "met"
                 : fact instanceof ClockFact.Breached ? "breached" : "cancelled";
         return "Clock " + what + ": " + one.kind().text() + ", due " + one.due();
-    }
-
-    private static Map<UUID, UUID> customers(Connection connection, List<News> news) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(CUSTOMERS)) {
-            select.setArray(1, connection.createArrayOf("uuid",
-                    news.stream().map(one -> one.clock.address()).distinct().toArray()));
-            Map<UUID, UUID> customers = new HashMap<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    customers.put(found.getObject(1, UUID.class), found.getObject(2, UUID.class));
-                }
-            }
-            return customers;
-        }
     }
 }

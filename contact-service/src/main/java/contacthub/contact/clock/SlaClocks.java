@@ -57,10 +57,10 @@ public class SlaClocks {
             UPDATE sla_clock c SET warned = n.warned, warn_at = n.warn_at
             FROM unnest(?, ?, ?) n (id, warned, warn_at) WHERE c.id = n.id""";
 
-    private final Warnings warnings;
+    private final WarningTimes times;
 
-    SlaClocks(Warnings warnings) {
-        this.warnings = warnings;
+    SlaClocks(WarningTimes times) {
+        this.times = times;
     }
 
     /** A clock and when anything is to happen to it by the passing of time alone. */
@@ -93,7 +93,7 @@ public class SlaClocks {
                     .bind("text", row -> row.clock.segment())
                     .bind("text", row -> row.clock.because())
                     .bind("timestamptz", Row::next)
-                    .bind("timestamptz", row -> warnings.first(row.clock));
+                    .bind("timestamptz", row -> times.first(row.clock));
             insert.executeUpdate();
         }
     }

@@ -27,15 +27,15 @@ class Warning {
     private final SlaClocks clocks;
     private final ClockLog log;
     private final ClockOutcomes outcomes;
-    private final Warnings warnings;
+    private final WarningTimes times;
     private final Worker worker = new Worker("warnings", () -> warn() == MOST);
 
-    Warning(Transactions transactions, SlaClocks clocks, ClockLog log, ClockOutcomes outcomes, Warnings warnings) {
+    Warning(Transactions transactions, SlaClocks clocks, ClockLog log, ClockOutcomes outcomes, WarningTimes times) {
         this.transactions = transactions;
         this.clocks = clocks;
         this.log = log;
         this.outcomes = outcomes;
-        this.warnings = warnings;
+        this.times = times;
     }
 
     /** A clock of which a warning is due at this moment of the database, and the part last warned of. */
@@ -58,12 +58,12 @@ class Warning {
             List<Warned> warned = new ArrayList<>();
             List<News> news = new ArrayList<>();
             for (Due one : due) {
-                int reached = one.clock.isRunning() ? warnings.reached(one.clock, one.now) : 0;
+                int reached = one.clock.isRunning() ? times.reached(one.clock, one.now) : 0;
                 if (reached > one.warned) {
                     news.add(new News(one.clock, line(one.clock, reached), null));
                 }
                 int percent = Math.max(reached, one.warned);
-                warned.add(new Warned(one.clock, percent, warnings.next(one.clock, percent)));
+                warned.add(new Warned(one.clock, percent, times.next(one.clock, percent)));
             }
             clocks.warned(connection, warned);
             log.append(connection, news.stream().map(News::line).toList());
@@ -73,6 +73,6 @@ class Warning {
     }
 
     private Line line(SlaClock clock, int percent) {
-        return Line.of(Act.WARN, warnings.moment(clock, percent), clock, clock, percent + " % of the time is used.");
+        return Line.of(Act.WARN, times.moment(clock, percent), clock, clock, percent + " % of the time is used.");
     }
 }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.SecurityContext;
 
 import io.vertx.ext.web.RoutingContext;
 
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.IfMatch;
 import contacthub.runtime.web.RequestId;
 
 /** Who acts, on which version, within which trace. */
@@ -24,18 +24,7 @@ class Caller {
     RoutingContext request;
 
     Handling.Target target(UUID conversation) {
-        return new Handling.Target(conversation, version(), security.getUserPrincipal().getName(),
+        return new Handling.Target(conversation, IfMatch.version(ifMatch), security.getUserPrincipal().getName(),
                 RequestId.traceparent(request));
-    }
-
-    private Long version() {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("If-Match", "must be the version of the conversation, as its ETag gave it");
-        }
     }
 }

@@ -156,26 +156,14 @@ class Conversations {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns.of(connection, insert, conversations)
+            var columns = Columns.of(connection, insert, conversations)
                     .bind("uuid", one -> one.id)
                     .bind("uuid", one -> one.address)
                     .bind("text", one -> one.channel)
-                    .bind("text", one -> one.thread)
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.channel())
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().type())
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
-                    .bind("text", one -> one.kind)
-                    .bind("text", one -> one.subject)
-                    .bind("text", one -> one.language)
-                    .bind("text", one -> one.status)
-                    .bind("timestamptz", one -> one.openedAt)
-                    .bind("timestamptz", one -> one.lastContactAt)
-                    .bind("timestamptz", one -> one.firstAnsweredAt)
-                    .bind("timestamptz", one -> one.lastAnsweredAt)
-                    .bind("text", one -> one.customerFields == null ? null : Json.text(one.customerFields))
-                    .bind("text", Conversation::course)
-                    .bind("bool", one -> one.waiting)
-                    .bind("timestamptz", one -> one.waitingUntil);
+                    .bind("text", one -> one.thread);
+            opening(columns).bind("text", one -> one.status);
+            moments(columns).bind("text", one -> one.customerFields == null ? null : Json.text(one.customerFields));
+            course(columns);
             insert.executeUpdate();
         }
     }
@@ -185,25 +173,13 @@ class Conversations {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            Columns.of(connection, update, conversations)
+            var columns = Columns.of(connection, update, conversations)
                     .bind("uuid", one -> one.id)
                     .bind("text", one -> one.status)
-                    .bind("text", one -> one.owner)
-                    .bind("timestamptz", one -> one.openedAt)
-                    .bind("timestamptz", one -> one.lastContactAt)
-                    .bind("timestamptz", one -> one.firstAnsweredAt)
-                    .bind("timestamptz", one -> one.lastAnsweredAt)
-                    .bind("timestamptz", one -> one.resolvedAt)
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.channel())
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().type())
-                    .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
-                    .bind("text", one -> one.kind)
-                    .bind("text", one -> one.subject)
-                    .bind("text", one -> one.language)
-                    .bind("text", Conversation::course)
-                    .bind("bool", one -> one.waiting)
-                    .bind("timestamptz", one -> one.waitingUntil)
-                    .bind("text", one -> one.priority);
+                    .bind("text", one -> one.owner);
+            moments(columns).bind("timestamptz", one -> one.resolvedAt);
+            opening(columns);
+            course(columns).bind("text", one -> one.priority);
             update.executeUpdate();
         }
     }
@@ -214,12 +190,35 @@ class Conversations {
             return;
         }
         try (PreparedStatement update = connection.prepareStatement(KEEP)) {
-            Columns.of(connection, update, conversations)
-                    .bind("uuid", one -> one.id)
-                    .bind("text", Conversation::course)
-                    .bind("bool", one -> one.waiting)
-                    .bind("timestamptz", one -> one.waitingUntil);
+            course(Columns.of(connection, update, conversations).bind("uuid", one -> one.id));
             update.executeUpdate();
         }
+    }
+
+    /** What the contact that opened it says of it. */
+    private static Columns<Conversation> opening(Columns<Conversation> columns) throws SQLException {
+        return columns
+                .bind("text", one -> one.replyPath == null ? null : one.replyPath.channel())
+                .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().type())
+                .bind("text", one -> one.replyPath == null ? null : one.replyPath.to().value())
+                .bind("text", one -> one.kind)
+                .bind("text", one -> one.subject)
+                .bind("text", one -> one.language);
+    }
+
+    private static Columns<Conversation> moments(Columns<Conversation> columns) throws SQLException {
+        return columns
+                .bind("timestamptz", one -> one.openedAt)
+                .bind("timestamptz", one -> one.lastContactAt)
+                .bind("timestamptz", one -> one.firstAnsweredAt)
+                .bind("timestamptz", one -> one.lastAnsweredAt);
+    }
+
+    /** How far its clocks have come. */
+    private static Columns<Conversation> course(Columns<Conversation> columns) throws SQLException {
+        return columns
+                .bind("text", Conversation::course)
+                .bind("bool", one -> one.waiting)
+                .bind("timestamptz", one -> one.waitingUntil);
     }
 }

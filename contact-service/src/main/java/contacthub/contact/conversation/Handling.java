@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +67,7 @@ class Handling {
     }
 
     /** Which conversation, at which version where the caller said so, and by whom. */
-    record Target(UUID conversation, Long version, String operator, String trace) {}
+    record Target(UUID conversation, OptionalLong version, String operator, String trace) {}
 
     UUID reply(Target target, String text, String subject, boolean waiting) {
         return change(target, (connection, act) -> {
@@ -149,7 +150,7 @@ class Handling {
         return transactions.inOne(connection -> {
             Conversation conversation = conversations.find(connection, target.conversation).orElseThrow(
                     () -> Problem.notFound("There is no conversation " + target.conversation + "."));
-            if (target.version != null && target.version != conversation.version) {
+            if (target.version.isPresent() && target.version.getAsLong() != conversation.version) {
                 throw Problem.changedMeanwhile("The conversation is at version " + conversation.version + " by now.");
             }
             Instant now = clock.instant();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contact.clock.Happening;
+import contacthub.contact.identity.CustomerRef;
 import contacthub.runtime.sql.Columns;
 
 /** A customer's change of segment re-targets the clocks of their open conversations (spec 40, "A segment change"). */
@@ -22,7 +23,6 @@ public class Retargeting {
     private static final String KEEP = """
             INSERT INTO segment_change (customer_id, at, id, segment) SELECT * FROM unnest(?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
-    private static final String CUSTOMERS = "SELECT id, customer_id FROM address WHERE id = ANY (?)";
 
     private final Conversations conversations;
     private final Progress progress;
@@ -52,7 +52,7 @@ public class Retargeting {
         if (open.isEmpty()) {
             return;
         }
-        Map<UUID, UUID> customers = customers(connection, open);
+        Map<UUID, UUID> customers = CustomerRef.owners(connection, open.stream().map(one -> one.address).toList());
         Map<UUID, List<Happening>> happenings = new HashMap<>();
         open.forEach(one -> happenings.put(one.id, byCustomer.get(customers.get(one.address))));
         progress.go(connection, open, happenings);
@@ -67,19 +67,6 @@ public class Retargeting {
                     .bind("uuid", SegmentChange::event)
                     .bind("text", SegmentChange::segment);
             insert.executeUpdate();
-        }
-    }
-
-    private static Map<UUID, UUID> customers(Connection connection, List<Conversation> open) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(CUSTOMERS)) {
-            select.setArray(1, connection.createArrayOf("uuid", open.stream().map(one -> one.address).toArray()));
-            try (var row = select.executeQuery()) {
-                Map<UUID, UUID> customers = new HashMap<>();
-                while (row.next()) {
-                    customers.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                }
-                return customers;
-            }
         }
     }
 }

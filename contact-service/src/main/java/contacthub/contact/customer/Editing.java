@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.contact.identity.ChangedCards;
+import contacthub.contact.identity.CustomerNews;
+import contacthub.contact.identity.ToCompare;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
@@ -23,12 +24,14 @@ class Editing {
 
     private final Transactions transactions;
     private final Customers customers;
-    private final ChangedCards changed;
+    private final CustomerNews news;
+    private final ToCompare toCompare;
 
-    Editing(Transactions transactions, Customers customers, ChangedCards changed) {
+    Editing(Transactions transactions, Customers customers, CustomerNews news, ToCompare toCompare) {
         this.transactions = transactions;
         this.customers = customers;
-        this.changed = changed;
+        this.news = news;
+        this.toCompare = toCompare;
     }
 
     /** The customer as it is afterwards; a 412 problem where it is not at the version expected. */
@@ -40,7 +43,8 @@ class Editing {
             }
             if (!patch.columns().isEmpty()) {
                 update(connection, whole.id, patch);
-                changed.tell(connection, List.of(whole.id));
+                news.changed(connection, List.of(whole.id));
+                toCompare.add(connection, List.of(whole.id));
             }
             return customers.one(connection, whole.id);
         });

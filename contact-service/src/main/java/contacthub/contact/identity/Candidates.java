@@ -54,6 +54,7 @@ public class Candidates {
     private static final String OPEN = """
             SELECT k.* FROM merge_candidate k JOIN customer a ON a.id = k.one JOIN customer b ON b.id = k.two
             WHERE k.status = 'open' AND k.id < ? AND a.merged_into IS NULL AND b.merged_into IS NULL
+                AND a.erased_at IS NULL AND b.erased_at IS NULL
             ORDER BY k.id DESC LIMIT ?""";
     private static final String DISMISS = """
             UPDATE merge_candidate SET status = 'dismissed', closed_at = now(), closed_by = ?
@@ -170,7 +171,7 @@ public class Candidates {
         }
     }
 
-    /** Pairs that wait, the latest first; pairs of which one is merged by now wait no more. */
+    /** Pairs that wait, the latest first; pairs of which one is merged or erased by now wait no more. */
     public List<Open> open(Connection connection, UUID before, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setObject(1, before);

@@ -39,6 +39,7 @@ public class CustomerRef {
             SELECT id FROM part""";
     private static final String ADDRESSES = WAY + """
             SELECT way.asked, a.id FROM way JOIN address a ON a.customer_id = way.id WHERE way.merged_into IS NULL""";
+    private static final String OWNERS = "SELECT id, customer_id FROM address WHERE id = ANY (?)";
     private static final String OWN = """
             INSERT INTO address (id, type, value, customer_id, created_at)
             """ + WAY + """
@@ -91,6 +92,20 @@ public class CustomerRef {
                 }
             }
             return all;
+        }
+    }
+
+    /** Whose these addresses are. */
+    public static Map<UUID, UUID> owners(Connection connection, Collection<UUID> addresses) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OWNERS)) {
+            select.setArray(1, connection.createArrayOf("uuid", addresses.stream().distinct().toArray()));
+            Map<UUID, UUID> owners = new HashMap<>();
+            try (ResultSet found = select.executeQuery()) {
+                while (found.next()) {
+                    owners.put(found.getObject(1, UUID.class), found.getObject(2, UUID.class));
+                }
+            }
+            return owners;
         }
     }
 

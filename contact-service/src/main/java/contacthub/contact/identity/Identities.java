@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -62,15 +63,18 @@ public class Identities {
     private final Limits limits;
     private final Merges merges;
     private final Candidates candidates;
-    private final ChangedCards changed;
+    private final CustomerNews news;
+    private final ToCompare toCompare;
 
-    Identities(Ids ids, Outbox outbox, Limits limits, Merges merges, Candidates candidates, ChangedCards changed) {
+    Identities(Ids ids, Outbox outbox, Limits limits, Merges merges, Candidates candidates, CustomerNews news,
+            ToCompare toCompare) {
         this.ids = ids;
         this.outbox = outbox;
         this.limits = limits;
         this.merges = merges;
         this.candidates = candidates;
-        this.changed = changed;
+        this.news = news;
+        this.toCompare = toCompare;
     }
 
     /**
@@ -94,9 +98,9 @@ public class Identities {
             merges.merge(connection, merge);
         }
         Set<UUID> filled = fill(connection, claims, known);
-        changed.compare(connection, filled.stream().filter(newcomers::containsKey).toList());
+        toCompare.add(connection, filled);
         filled.removeAll(newcomers.keySet());
-        changed.tell(connection, filled);
+        news.changed(connection, filled);
         candidates.suggest(connection, batch.suspicions());
         return claims.stream().map(claim -> identified(claim, known)).toList();
     }
@@ -153,7 +157,8 @@ public class Identities {
                 Person elder = master.elder(next);
                 Person other = elder == master ? next : master;
                 if (other.stored) {
-                    merges.add(new Wanted(elder.id, other.id, null, Map.of(), null, Matching.sentence(decision)));
+                    merges.add(new Wanted(elder.id, other.id, OptionalLong.empty(), Map.of(), null,
+                            Matching.sentence(decision)));
                 }
                 other.join(elder);
                 master = elder;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ class Comparing {
     private static List<UUID> claim(Connection connection) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(CLAIM)) {
             delete.setInt(1, MOST);
-            List<UUID> claimed = new java.util.ArrayList<>();
+            List<UUID> claimed = new ArrayList<>();
             try (ResultSet row = delete.executeQuery()) {
                 while (row.next()) {
                     claimed.add(row.getObject(1, UUID.class));

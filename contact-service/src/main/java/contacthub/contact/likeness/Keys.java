@@ -3,6 +3,7 @@ package contacthub.contact.likeness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ final class Keys {
     }
 
     private static void add(Set<Long> keys, String kind, String... parts) {
-        if (Stream.of(parts).allMatch(part -> part != null)) {
+        if (Stream.of(parts).allMatch(Objects::nonNull)) {
             String text = kind + "/" + String.join("/", parts);
             keys.add(UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).getMostSignificantBits());
         }

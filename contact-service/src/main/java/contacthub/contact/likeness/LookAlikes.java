@@ -1,13 +1,12 @@
 package contacthub.contact.likeness;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,7 +105,7 @@ class LookAlikes {
     /** These customers, but for those who are part of others or were erased. */
     static List<Somebody> people(Connection connection, Collection<UUID> customers) throws SQLException {
         if (customers.isEmpty()) {
-            return Collections.emptyList();
+            return List.of();
         }
         try (PreparedStatement select = connection.prepareStatement(PEOPLE)) {
             select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
@@ -124,6 +123,7 @@ class LookAlikes {
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return row.getArray(column) == null ? List.of() : Arrays.asList((String[]) row.getArray(column).getArray());
+        Array texts = row.getArray(column);
+        return texts == null ? List.of() : List.of((String[]) texts.getArray());
     }
 }

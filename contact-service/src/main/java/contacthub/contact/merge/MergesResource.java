@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import contacthub.contact.identity.Merged;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.IfMatch;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.RequestedId;
@@ -51,7 +52,7 @@ class MergesResource {
     @Operation(summary = "Makes two customers one; with preview it shows the card that would result and what would move, without effect")
     public Response merge(Merging.Asked asked, @HeaderParam("If-Match") String ifMatch,
             @Context SecurityContext security) {
-        var result = merging.merge(checked(asked), version(ifMatch), security.getUserPrincipal().getName());
+        var result = merging.merge(checked(asked), IfMatch.version(ifMatch), security.getUserPrincipal().getName());
         return Response.status(result.preview() ? 200 : 201).entity(result).build();
     }
 
@@ -63,17 +64,6 @@ class MergesResource {
             }
         }
         return asked;
-    }
-
-    private static Long version(String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("If-Match", "must be the version of the customer that stays");
-        }
     }
 
     @POST

@@ -2,6 +2,7 @@ package contacthub.contact.merge;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,9 +12,11 @@ import contacthub.contact.customer.Customer;
 import contacthub.contact.customer.Customers;
 import contacthub.contact.identity.CardField;
 import contacthub.contact.identity.CustomerRef;
+import contacthub.contact.identity.MergeLedger;
 import contacthub.contact.identity.Merged;
 import contacthub.contact.identity.Merges;
 import contacthub.contact.identity.Merges.Wanted;
+import contacthub.contact.identity.Undoing;
 import contacthub.runtime.sql.DatabaseFailure;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
@@ -28,12 +31,14 @@ class Merging {
     private final Transactions transactions;
     private final CustomerRef refs;
     private final Merges merges;
+    private final Undoing undoing;
     private final Customers customers;
 
-    Merging(Transactions transactions, CustomerRef refs, Merges merges, Customers customers) {
+    Merging(Transactions transactions, CustomerRef refs, Merges merges, Undoing undoing, Customers customers) {
         this.transactions = transactions;
         this.refs = refs;
         this.merges = merges;
+        this.undoing = undoing;
         this.customers = customers;
     }
 
@@ -55,7 +60,7 @@ class Merging {
     /** A merge and the customer that came out of it; without an id while it is only a preview. */
     record Result(Merged merge, Customer customer, boolean preview) {}
 
-    Result merge(Asked asked, Long version, String operator) {
+    Result merge(Asked asked, OptionalLong version, String operator) {
         Wanted wanted = wanted(asked, version, operator);
         return asked.isPreview() ? preview(wanted) : again(() -> transactions.inOne(connection -> {
             Merged merge = merges.merge(connection, wanted);
@@ -77,15 +82,15 @@ class Merging {
     /** The merges a customer had part in, newest first. */
     Page<Merged> of(String ref) {
         List<UUID> all = refs.all(ref);
-        List<Merged> found = transactions.inCurrent(connection -> merges.of(connection, all));
+        List<Merged> found = transactions.inCurrent(connection -> MergeLedger.of(connection, all));
         return Page.of(found, Math.max(1, found.size()), merge -> merge.id().toString(), "/api/v1/merges");
     }
 
     Merged undo(UUID merge, String operator) {
-        return again(() -> transactions.inOne(connection -> merges.undo(connection, merge, operator)));
+        return again(() -> transactions.inOne(connection -> undoing.undo(connection, merge, operator)));
     }
 
-    private Wanted wanted(Asked asked, Long version, String operator) {
+    private Wanted wanted(Asked asked, OptionalLong version, String operator) {
         if (asked == null || asked.customers == null || asked.customers.size() != 2
                 || asked.customers.stream().anyMatch(ref -> ref == null || ref.indexOf('\0') >= 0)) {
             throw Problem.invalid("customers", "must be two references, each an id or type:value");

@@ -18,31 +18,26 @@ import contacthub.contracts.Event;
 import contacthub.contracts.Profile;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
-import contacthub.runtime.sql.Columns;
 
-/**
- * Tells the other services what is known of a customer by now, whoever changed it, and has who that is looked at again;
- * of who was erased, nothing.
- */
+/** Tells the other services about customers: what is known of them by now, and who was found to be one or two. */
 @ApplicationScoped
-public class ChangedCards {
+public class CustomerNews {
 
+    private static final String SOURCE = "/contact-service";
     private static final String NOW = "SELECT * FROM customer WHERE id = ANY (?) AND erased_at IS NULL ORDER BY id";
-
-    private static final String COMPARE = "INSERT INTO to_compare (id, customer_id) SELECT * FROM unnest(?, ?)";
 
     private final Ids ids;
     private final Clock clock;
     private final Outbox outbox;
 
-    ChangedCards(Ids ids, Clock clock, Outbox outbox) {
+    CustomerNews(Ids ids, Clock clock, Outbox outbox) {
         this.ids = ids;
         this.clock = clock;
         this.outbox = outbox;
     }
 
-    /** Tells what these customers' rows say now, in the transaction that changed them. */
-    public void tell(Connection connection, Collection<UUID> customers) throws SQLException {
+    /** What these customers' rows say now, whoever changed them, in the same transaction; of who was erased, nothing. */
+    public void changed(Connection connection, Collection<UUID> customers) throws SQLException {
         if (customers.isEmpty()) {
             return;
         }
@@ -52,26 +47,21 @@ public class ChangedCards {
             try (ResultSet row = select.executeQuery()) {
                 Instant now = clock.instant();
                 while (row.next()) {
-                    events.add(Event.of(fact(row), ids.at(now).toString(), "/contact-service", row.getString("id"),
+                    events.add(Event.of(fact(row), ids.at(now).toString(), SOURCE, row.getString("id"),
                             now));
                 }
             }
         }
         outbox.publish(connection, events);
-        compare(connection, customers);
     }
 
-    /** Has customers compared with others, also new ones, of whom nothing else is to be told. */
-    void compare(Connection connection, Collection<UUID> customers) throws SQLException {
-        if (customers.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(COMPARE)) {
-            Columns.of(connection, insert, List.copyOf(customers))
-                    .bind("uuid", customer -> ids.next())
-                    .bind("uuid", customer -> customer);
-            insert.executeUpdate();
-        }
+    /** One event for each of these customers, so that each sees it in the order of its other events; one id, one effect. */
+    void tell(Connection connection, CustomerFact fact, List<UUID> customers, Instant now)
+            throws SQLException {
+        String id = ids.at(now).toString();
+        List<Event<?>> events = new ArrayList<>();
+        customers.forEach(customer -> events.add(Event.of(fact, id, SOURCE, customer.toString(), now)));
+        outbox.publish(connection, events);
     }
 
     private static CustomerFact.Changed fact(ResultSet row) throws SQLException {

@@ -12,13 +12,13 @@ import contacthub.contact.policy.SlaPolicies;
 
 /** When a clock is warned of: each time a part of its working time, as its policy says, is used up (spec 40). */
 @ApplicationScoped
-class Warnings {
+class WarningTimes {
 
     private static final int WHOLE = 100;
 
     private final SlaPolicies policies;
 
-    Warnings(SlaPolicies policies) {
+    WarningTimes(SlaPolicies policies) {
         this.policies = policies;
     }
 
