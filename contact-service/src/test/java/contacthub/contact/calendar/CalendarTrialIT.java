@@ -5,7 +5,6 @@ import static contacthub.contact.FrontDoor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,8 +55,7 @@ class CalendarTrialIT {
 
     @Test
     void answersThePublicVectors() {
-        assumeTrue(SlaVectors.folder().isPresent(),
-                "no sla-vectors: neither in CONTACTHUB_DATA nor in shared/data beside the checkout");
+        SlaVectors.require();
         Map<String, JsonNode> calendars = SlaVectors.written();
         Map<String, Integer> right = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contracts.Json;
+import contacthub.testkit.PublicData;
 
 /** The public working-time vectors, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
 public final class SlaVectors {
@@ -23,14 +23,14 @@ public final class SlaVectors {
     private SlaVectors() {
     }
 
+    /** Skips the test where they are not there. */
+    public static void require() {
+        PublicData.require("sla-vectors");
+    }
+
     /** Where they lie. */
     public static Optional<Path> folder() {
-        String given = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> candidates = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                        .map(path -> path.resolve("shared").resolve("data"));
-        return candidates.map(path -> path.resolve("sla-vectors")).filter(Files::isDirectory).findFirst();
+        return PublicData.find("sla-vectors");
     }
 
     /** The rows of one file. */

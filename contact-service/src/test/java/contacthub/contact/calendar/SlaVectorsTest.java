@@ -1,7 +1,6 @@
 package contacthub.contact.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +26,7 @@ class SlaVectorsTest {
 
     @BeforeAll
     static void findVectors() {
-        assumeTrue(SlaVectors.folder().isPresent(),
-                "no sla-vectors: neither in CONTACTHUB_DATA nor in shared/data beside the checkout");
+        SlaVectors.require();
         calendars = SlaVectors.calendars();
     }
 

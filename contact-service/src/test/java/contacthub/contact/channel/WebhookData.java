@@ -16,12 +16,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contracts.Json;
+import contacthub.testkit.PublicData;
 
 /** Vendors' public payloads and signatures, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
 public final class WebhookData {
 
     /** Why a test is skipped. */
-    public static final String ABSENT = "no webhooks: neither in CONTACTHUB_DATA nor in shared/data beside the checkout";
+    public static final String ABSENT = PublicData.absent("webhooks");
 
     /** The folder of each channel's payloads. */
     private static final Map<String, String> CHANNELS = Map.of("telegram", "telegram", "vk", "vk", "whatsapp",
@@ -52,12 +53,7 @@ public final class WebhookData {
     }
 
     private static Optional<Path> folder() {
-        String given = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> candidates = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                        .map(path -> path.resolve("shared").resolve("data"));
-        return candidates.map(path -> path.resolve("webhooks")).filter(Files::isDirectory).findFirst();
+        return PublicData.find("webhooks");
     }
 
     /** The signature vectors of one provider. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -37,8 +36,7 @@ class ClockTrialIT {
 
     @Test
     void answersThePublicVectors() {
-        assumeTrue(SlaVectors.folder().isPresent(),
-                "no sla-vectors: neither in CONTACTHUB_DATA nor in shared/data beside the checkout");
+        SlaVectors.require();
         Map<String, JsonNode> calendars = SlaVectors.written();
         List<Row> rows = SlaVectors.rows("sla-clock.csv");
         rows.forEach(row -> agrees(row,

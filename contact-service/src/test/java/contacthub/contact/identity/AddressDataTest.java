@@ -1,19 +1,16 @@
 package contacthub.contact.identity;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import contacthub.testkit.CsvTable;
+import contacthub.testkit.PublicData;
 import contacthub.testkit.Score;
 
 /** The rules on public lists of phones and e-mail addresses, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
@@ -42,15 +39,7 @@ class AddressDataTest {
 
     @BeforeAll
     static void findData() {
-        String given = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> candidates = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                        .map(path -> path.resolve("shared").resolve("data"));
-        Optional<Path> found = candidates.filter(path -> Files.isDirectory(path.resolve("phones"))).findFirst();
-        assumeTrue(found.isPresent(),
-                "no phones and email-addresses: neither in CONTACTHUB_DATA nor in shared/data beside the checkout");
-        data = found.get();
+        data = PublicData.require("phones").getParent();
     }
 
     @Test

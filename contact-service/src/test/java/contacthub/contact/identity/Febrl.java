@@ -1,26 +1,21 @@
 package contacthub.contact.identity;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import contacthub.testkit.PublicData;
 
 /** A record of the public FEBRL data: 500 people, each with one record as it is and one that was spoilt on purpose. */
 public record Febrl(String id, String first, String last, String town, Integer birthYear, String number) {
 
     /** All of them; the test is skipped where the data is not there. */
     public static List<Febrl> records() throws IOException {
-        Optional<Path> file = file();
-        assumeThat(file).as("no identity/febrl_dataset1.csv: neither in CONTACTHUB_DATA nor in shared/data beside the "
-                + "checkout").isPresent();
-        return Files.readAllLines(file.get()).stream().skip(1).map(line -> line.split(",\\s?", -1)).map(Febrl::of)
+        return Files.readAllLines(PublicData.require("identity/febrl_dataset1.csv")).stream().skip(1)
+                .map(line -> line.split(",\\s?", -1)).map(Febrl::of)
                 .toList();
     }
 
@@ -40,15 +35,5 @@ public record Febrl(String id, String first, String last, String town, Integer b
         Map<String, Set<String>> numbers = records.stream().collect(
                 Collectors.groupingBy(Febrl::person, Collectors.mapping(Febrl::number, Collectors.toSet())));
         return numbers.keySet().stream().filter(person -> numbers.get(person).size() > 1).collect(Collectors.toSet());
-    }
-
-    private static Optional<Path> file() {
-        String said = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> folders = said != null
-                ? Stream.of(Path.of(said))
-                : Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                        .map(at -> at.resolve("shared/data"));
-        return folders.map(folder -> folder.resolve("identity/febrl_dataset1.csv")).filter(Files::isRegularFile)
-                .findFirst();
     }
 }

@@ -40,6 +40,7 @@ import contacthub.contact.RunningService;
 import contacthub.contracts.Json;
 import contacthub.contracts.Topics;
 import contacthub.testkit.KafkaProbe;
+import contacthub.testkit.PublicData;
 
 /** What others call a CloudEvent: the conformance suite's samples, and the SDKs for Java and JavaScript. */
 @RunningService
@@ -196,10 +197,7 @@ class ForeignClientsIT {
     }
 
     private static JsonNode tests(String file) throws IOException {
-        String data = Optional.ofNullable(System.getenv("CONTACTHUB_DATA")).orElse("../../shared/data");
-        Path path = Path.of(data, "cloudevents/conformance/format/json", file);
-        assumeTrue(Files.exists(path),
-                "skipped: no public data (shared/data beside the checkout, or set CONTACTHUB_DATA to its folder)");
+        Path path = PublicData.require("cloudevents/conformance/format/json/" + file);
         return Json.MAPPER.readTree(Files.readString(path).replaceFirst("^\uFEFF", "")).path("tests");
     }
 }

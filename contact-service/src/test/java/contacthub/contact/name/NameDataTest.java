@@ -1,13 +1,10 @@
 package contacthub.contact.name;
 
 import static java.util.Map.entry;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +15,7 @@ import com.github.petrovich4j.Case;
 import com.github.petrovich4j.NameType;
 
 import contacthub.testkit.CsvTable;
+import contacthub.testkit.PublicData;
 import contacthub.testkit.Score;
 
 /** The rules on public lists of Russian names, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
@@ -32,14 +30,7 @@ class NameDataTest {
 
     @BeforeAll
     static void findData() {
-        String given = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> candidates = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                        .map(path -> path.resolve("shared").resolve("data"));
-        Optional<Path> found = candidates.map(path -> path.resolve("names")).filter(Files::isDirectory).findFirst();
-        assumeTrue(found.isPresent(), "no names: neither in CONTACTHUB_DATA nor in shared/data beside the checkout");
-        data = found.get();
+        data = PublicData.require("names");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package contacthub.journeys;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contracts.Json;
 import contacthub.testkit.CsvTable;
+import contacthub.testkit.PublicData;
 
 /**
  * The public data as an integration would post it. The data is not part of the project: it is looked for beside the
@@ -69,19 +68,7 @@ final class RealData {
      * @param batch how many events are posted at once
      */
     static RealData found(String run, int batch) {
-        Path folder = folder();
-        assumeTrue(folder != null,
-                "skipped: no public data (shared/data beside the checkout, or set CONTACTHUB_DATA to its folder)");
-        return new RealData(folder, run, batch);
-    }
-
-    private static Path folder() {
-        String said = System.getenv("CONTACTHUB_DATA");
-        if (said != null) {
-            return Path.of(said);
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), at -> at != null, Path::getParent)
-                .map(at -> at.resolve("shared/data")).filter(Files::isDirectory).findFirst().orElse(null);
+        return new RealData(PublicData.require("."), run, batch);
     }
 
     /** Everything there is, by the name of the collection. */

@@ -2,7 +2,6 @@ package contacthub.segment.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -22,7 +21,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,6 +40,7 @@ import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.sql.Transactions;
 import contacthub.segment.Shop;
 import contacthub.testkit.HubStack;
+import contacthub.testkit.PublicData;
 
 /**
  * The purchases of every tenth customer of the CDNOW data set go through the inbox, quickly, and once however often they
@@ -53,7 +52,6 @@ class PurchaseLoadIT {
 
     private static final Logger LOG = Logger.getLogger(PurchaseLoadIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path FILE = Path.of("rfm", "cdnow", "CDNOW_master.txt");
 
     private static final String OURS = " WHERE customer IN (SELECT customer FROM purchase WHERE order_no LIKE 'cdnow-%')";
 
@@ -62,9 +60,7 @@ class PurchaseLoadIT {
 
     @Test
     void takesPurchasesOnce() throws IOException {
-        Path data = Optional.ofNullable(System.getenv("CONTACTHUB_DATA")).map(Path::of)
-                .orElse(Path.of("..", "..", "shared", "data")).resolve(FILE);
-        assumeTrue(Files.exists(data), "the real data " + FILE + " is not here: set CONTACTHUB_DATA to its folder");
+        Path data = PublicData.require("rfm/cdnow/CDNOW_master.txt");
         List<Event<PurchaseFact.Recorded>> purchases = read(data);
         try (Shop shop = new Shop()) {
             post(shop, purchases, "first");

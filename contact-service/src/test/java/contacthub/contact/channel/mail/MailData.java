@@ -8,21 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import contacthub.testkit.PublicData;
+
 /** The public letters, which lie beside the checkout or in {@code CONTACTHUB_DATA}. */
 final class MailData {
 
-    static final String ABSENT = "no mime: neither in CONTACTHUB_DATA nor in shared/data beside the checkout";
+    static final String ABSENT = PublicData.absent("mime");
 
     private MailData() {
     }
 
     static Optional<Path> folder() {
-        String given = System.getenv("CONTACTHUB_DATA");
-        Stream<Path> candidates = given != null
-                ? Stream.of(Path.of(given))
-                : Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                        .map(path -> path.resolve("shared").resolve("data"));
-        return candidates.map(path -> path.resolve("mime")).filter(Files::isDirectory).findFirst();
+        return PublicData.find("mime");
     }
 
     /** Every file, by its path. */
