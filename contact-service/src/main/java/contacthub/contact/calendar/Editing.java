@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import contacthub.contact.calendar.WorkingCalendar.Invalid;
 import contacthub.contracts.Json;
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.MergePatch;
 import contacthub.runtime.web.Problem;
 
 /** Adds, changes and deletes calendars; each change is a further version. */

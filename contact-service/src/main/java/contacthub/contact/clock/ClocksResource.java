@@ -28,6 +28,7 @@ import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** Clocks and promises by state, the most urgent first. */
 @Path("/api/v1")
@@ -89,15 +90,8 @@ class ClocksResource {
     }
 
     private SlaClock find(Connection connection, String id) throws SQLException {
-        return clocks.one(connection, uuid(id)).orElseThrow(() -> Problem.notFound("There is no clock " + id + "."));
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("id", "must be a clock's id");
-        }
+        return clocks.one(connection, RequestedId.of("id", id))
+                .orElseThrow(() -> Problem.notFound("There is no clock " + id + "."));
     }
 
     /** A clock and the sentences of its log. */

@@ -28,6 +28,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** The open matters, and what operators do with them. {@code If-Match} with the version guards against overwriting. */
@@ -83,7 +84,7 @@ class ConversationsResource {
     @Path("{id}")
     @Operation(summary = "One conversation with its clocks")
     public Response one(@PathParam("id") String id) {
-        ShownConversation conversation = reader.one(id(id));
+        ShownConversation conversation = reader.one(RequestedId.of("id", id));
         return Response.ok(conversation).tag(Long.toString(conversation.version())).build();
     }
 
@@ -92,7 +93,7 @@ class ConversationsResource {
     @Path("{id}/replies")
     @Operation(summary = "Answer the customer on the conversation's channel; ends the clocks that waited for it")
     public Response reply(@PathParam("id") String id, @NotNull @Valid Reply reply, @BeanParam Caller caller) {
-        return created(id, handling.reply(caller.target(id(id)), reply.text, reply.subject,
+        return created(id, handling.reply(caller.target(RequestedId.of("id", id)), reply.text, reply.subject,
                 reply.waitingForCustomer));
     }
 
@@ -101,7 +102,7 @@ class ConversationsResource {
     @Path("{id}/notes")
     @Operation(summary = "Leave a note for colleagues; stops no clock")
     public Response note(@PathParam("id") String id, @NotNull @Valid Note note, @BeanParam Caller caller) {
-        return created(id, handling.note(caller.target(id(id)), note.text));
+        return created(id, handling.note(caller.target(RequestedId.of("id", id)), note.text));
     }
 
     @POST
@@ -109,7 +110,7 @@ class ConversationsResource {
     @Path("{id}/assign")
     @Operation(summary = "Give the conversation to an operator, or back to the queue")
     public Response assign(@PathParam("id") String id, @NotNull @Valid Assignment to, @BeanParam Caller caller) {
-        return created(id, handling.assign(caller.target(id(id)), to.operator));
+        return created(id, handling.assign(caller.target(RequestedId.of("id", id)), to.operator));
     }
 
     @POST
@@ -118,7 +119,8 @@ class ConversationsResource {
     @Operation(summary = "Wait for the customer", description = "Holds the clocks that pause meanwhile, until the "
             + "customer writes, we answer, or the time given has come.")
     public Response snooze(@PathParam("id") String id, @Valid Snooze snooze, @BeanParam Caller caller) {
-        return created(id, handling.snooze(caller.target(id(id)), snooze == null ? null : snooze.until));
+        return created(id,
+                handling.snooze(caller.target(RequestedId.of("id", id)), snooze == null ? null : snooze.until));
     }
 
     @POST
@@ -126,7 +128,7 @@ class ConversationsResource {
     @Path("{id}/resolve")
     @Operation(summary = "Hold the matter to be solved")
     public Response resolve(@PathParam("id") String id, @BeanParam Caller caller) {
-        return created(id, handling.resolve(caller.target(id(id))));
+        return created(id, handling.resolve(caller.target(RequestedId.of("id", id))));
     }
 
     @POST
@@ -134,20 +136,13 @@ class ConversationsResource {
     @Path("{id}/reopen")
     @Operation(summary = "Open the matter again, with its history")
     public Response reopen(@PathParam("id") String id, @Valid Reopening reopening, @BeanParam Caller caller) {
-        return created(id, handling.reopen(caller.target(id(id)), reopening == null ? null : reopening.because));
+        return created(id,
+                handling.reopen(caller.target(RequestedId.of("id", id)), reopening == null ? null : reopening.because));
     }
 
     private static Response created(String conversation, UUID entry) {
         return Response.status(Response.Status.CREATED)
                 .entity(Map.of("id", entry, "links", Map.of("conversation", "/api/v1/conversations/" + conversation)))
                 .build();
-    }
-
-    private static UUID id(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("id", "must be a conversation's id");
-        }
     }
 }

@@ -15,11 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import contacthub.contact.calendar.Calendars;
-import contacthub.contact.calendar.MergePatch;
 import contacthub.contracts.Channel;
 import contacthub.contracts.ContactKind;
 import contacthub.contracts.Json;
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.MergePatch;
 import contacthub.runtime.web.Problem;
 
 /** Adds, changes and deletes policies, one edit at a time; each is a further version and a further revision. */

@@ -18,6 +18,7 @@ import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** Everything we wrote or tried to write. */
 @Path("/api/v1/notifications")
@@ -42,7 +43,7 @@ class NotificationsResource {
             throw Problem.invalid("state", "must be one of " + State.names());
         }
         int limit = Page.size(size);
-        UUID cursor = after == null ? null : id("page[after]", after);
+        UUID cursor = after == null ? null : RequestedId.of("page[after]", after);
         Whole of = customer == null ? null : customers.whole(customer);
         return Page.of(notifications.page(state, of == null ? null : of.parts(), cursor, limit + 1), limit,
                 notification -> notification.id().toString(), self(state, of == null ? null : of.root()));
@@ -53,16 +54,8 @@ class NotificationsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One notification with every attempt to deliver it")
     public ShownNotification one(@PathParam("id") String id) {
-        return notifications.one(id("id", id))
+        return notifications.one(RequestedId.of("id", id))
                 .orElseThrow(() -> Problem.notFound("There is no notification " + id + "."));
-    }
-
-    private static UUID id(String field, String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(field, "must be an id as in " + new UUID(0, 0));
-        }
     }
 
     private static String self(String state, UUID customer) {

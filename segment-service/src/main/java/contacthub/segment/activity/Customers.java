@@ -15,6 +15,7 @@ import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 
 /** The customers this service has heard of, known by their id only. */
 @ApplicationScoped
@@ -43,7 +44,7 @@ public class Customers {
 
     /** The same with all who are part of it. */
     public Whole whole(String id) {
-        UUID customer = parse(id);
+        UUID customer = RequestedId.of("customer", id);
         return transactions.inCurrent(connection -> {
             if (!isKnown(connection, customer)) {
                 throw Problem.notFound("There is no customer " + customer + ".");
@@ -57,14 +58,6 @@ public class Customers {
         try (PreparedStatement select = connection.prepareStatement(HOLD)) {
             select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
             select.execute();
-        }
-    }
-
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("customer", "must be a customer's id (UUID)");
         }
     }
 

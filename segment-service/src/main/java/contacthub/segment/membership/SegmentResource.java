@@ -20,7 +20,7 @@ import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.segment.activity.Customers;
 import contacthub.segment.scoring.ScoringRules;
 
@@ -81,18 +81,12 @@ class SegmentResource {
         int size = Page.size(asked);
         List<SegmentChange> changes = after == null
                 ? SegmentChange.find("customer in ?1 order by id desc", whole.parts()).range(0, size).list()
-                : SegmentChange.find("customer in ?1 and id < ?2 order by id desc", whole.parts(), cursor(after))
+                : SegmentChange
+                        .find("customer in ?1 and id < ?2 order by id desc", whole.parts(),
+                                RequestedId.of("page[after]", after))
                         .range(0, size)
                         .list();
         return Page.of(changes, size, change -> change.id.toString(),
                 "/api/v1/customers/" + whole.root() + "/segment-history");
-    }
-
-    private static UUID cursor(String after) {
-        try {
-            return UUID.fromString(after);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("page[after]", "must be the cursor of an earlier page");
-        }
     }
 }

@@ -1,4 +1,4 @@
-package contacthub.contact.calendar;
+package contacthub.runtime.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
