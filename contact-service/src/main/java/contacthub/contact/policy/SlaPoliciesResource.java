@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -144,15 +145,12 @@ class SlaPoliciesResource {
     @Path("{name}")
     @Operation(summary = "One policy; the version is the ETag, and old versions stay readable by ?version=")
     public Response one(@PathParam("name") String name, @QueryParam("version") Long version) {
-        Policy found = versionsOf(name).stream()
-                .filter(policy -> version == null ? !policy.deleted() : policy.version() == version).findFirst()
-                .filter(policy -> version != null || isLatest(policy))
+        Stream<Policy> newestFirst = versionsOf(name).stream();
+        Policy found = (version == null
+                ? newestFirst.limit(1).filter(policy -> !policy.deleted())
+                : newestFirst.filter(policy -> policy.version() == version)).findFirst()
                 .orElseThrow(() -> Problem.notFound("There is no policy " + name + "."));
         return answer(Response.ok(), found);
-    }
-
-    private boolean isLatest(Policy policy) {
-        return versionsOf(policy.name()).get(0).version() == policy.version();
     }
 
     @GET
