@@ -1,7 +1,5 @@
 package contacthub.contact.channel.mail;
 
-import jakarta.mail.Part;
-
 import contacthub.contact.attachment.Brought;
 import contacthub.contact.attachment.FileName;
 
@@ -12,7 +10,7 @@ import contacthub.contact.attachment.FileName;
  * @param size about how many bytes, null where the letter does not show it
  * @param whole false where the letter broke off in it
  */
-record Enclosure(String name, String mediaType, String section, Long size, Part part, boolean whole) {
+record Enclosure(String name, String mediaType, String section, Long size, MimePart part, boolean whole) {
 
     /** The same, of which only the beginning was read. */
     Enclosure brokenOff() {
@@ -21,7 +19,7 @@ record Enclosure(String name, String mediaType, String section, Long size, Part 
 
     /** Its bytes without their transfer encoding, under a name that harms nobody. */
     Brought brought() {
-        byte[] bytes = whole ? Body.content(part, MailReader.LARGEST, MailReader.LARGEST) : new byte[0];
+        byte[] bytes = whole ? part.content(MailReader.LARGEST, MailReader.LARGEST) : new byte[0];
         String flaw = whole ? null : "the letter is larger than " + MailReader.LARGEST + " bytes";
         return new Brought(section, FileName.harmless(name), mediaType, bytes, flaw);
     }

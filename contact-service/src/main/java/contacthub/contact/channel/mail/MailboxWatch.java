@@ -1,29 +1,20 @@
 package contacthub.contact.channel.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessageRemovedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.UIDFolder;
 
-import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
-import org.eclipse.angus.mail.imap.IMAPStore;
 import org.jboss.logging.Logger;
 
 import contacthub.contact.channel.mail.MailLedger.Place;
@@ -39,10 +30,6 @@ final class MailboxWatch {
     private static final Duration RENEW = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final int CONNECT_MILLIS = 10_000;
-    /** A server that says nothing for that much longer than we ask it is gone. */
-    private static final int SILENCE_MILLIS = 30_000;
-    private static final int PIECE = 256 * 1024;
 
     private final String account;
     private final MailAccounts.Account settings;
@@ -55,8 +42,7 @@ final class MailboxWatch {
     private final Thread thread;
     private final ScheduledExecutorService heart;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile IMAPStore store;
-    private volatile IMAPFolder folder;
+    private volatile ImapMailbox mailbox;
     private volatile Instant asked = Instant.EPOCH;
     private boolean warned;
     private Duration pause = FIRST_PAUSE;
@@ -152,15 +138,15 @@ final class MailboxWatch {
      */
     private void beat() {
         try {
-            if (store != null && !ledger.lease(account, owner, LEASE)) {
+            ImapMailbox open = mailbox;
+            if (open != null && !ledger.lease(account, owner, LEASE)) {
                 LOG.infof("mailbox %s is read by another instance now", account);
                 disconnect();
             }
-            IMAPFolder waiting = folder;
-            if (waiting != null && (asked.plus(settings.refresh()).isBefore(clock.instant())
-                    || !refused.asked(account, waiting.getUIDValidity()).isEmpty())) {
+            if (open != null && open.isOpen() && (asked.plus(settings.refresh()).isBefore(clock.instant())
+                    || !refused.asked(account, open.validity()).isEmpty())) {
                 asked = clock.instant();
-                waiting.getMessageCount();
+                open.count();
             }
         } catch (MessagingException | RuntimeException e) {
             LOG.debugf("mailbox %s: %s", account, e.getMessage());
@@ -169,30 +155,27 @@ final class MailboxWatch {
     }
 
     private void watch() throws MessagingException, IOException {
-        store = (IMAPStore) Session.getInstance(properties()).getStore("imap");
-        store.connect(settings.host(), settings.port().orElse(isImplicit() ? 993 : 143), settings.user(),
-                settings.password());
-        folder = (IMAPFolder) store.getFolder(settings.folder());
-        folder.open(Folder.READ_ONLY);
-        boolean idles = store.hasCapability("IDLE");
-        long validity = folder.getUIDValidity();
+        var open = new ImapMailbox(settings);
+        mailbox = open;
+        open.open();
+        long validity = open.validity();
         long next = ledger.next(account, validity).orElse(1);
         while (!isStopping()) {
             asked = clock.instant();
-            int known = folder.getMessageCount();
-            next = takeFrom(next, validity);
-            takeAgain(validity);
+            int known = open.count();
+            next = takeFrom(open, next, validity);
+            takeAgain(open, validity);
             health.read(account);
             recovered();
-            if (folder.getMessageCount() <= known && !isStopping()) {
-                await(idles);
+            if (open.count() <= known && !isStopping()) {
+                await(open);
             }
         }
     }
 
-    private void await(boolean idles) throws MessagingException {
-        if (idles) {
-            folder.idle(true);
+    private void await(ImapMailbox open) throws MessagingException {
+        if (open.idles()) {
+            open.idle();
         } else {
             pause(settings.refresh());
         }
@@ -207,16 +190,16 @@ final class MailboxWatch {
     }
 
     /** Takes what there is from this letter on; answers which comes next. */
-    private long takeFrom(long first, long validity) throws MessagingException, IOException {
+    private long takeFrom(ImapMailbox open, long first, long validity) throws MessagingException, IOException {
         long next = first;
-        Message[] messages = folder.getMessagesByUID(first, UIDFolder.LASTUID);
+        Message[] messages = open.from(first);
         int waiting = messages.length;
         for (Message message : messages) {
-            long uid = message == null ? -1 : folder.getUID(message);
+            long uid = message == null ? -1 : open.uid(message);
             health.waiting(account, waiting--);
             // A range up to the last letter names the last one even where it lies before the range.
             if (uid >= next && !isStopping()) {
-                take(new Place(account, validity, uid), (IMAPMessage) message);
+                take(open, new Place(account, validity, uid), message);
                 next = uid + 1;
             }
         }
@@ -225,11 +208,11 @@ final class MailboxWatch {
     }
 
     /** Tries again what somebody wants tried again. */
-    private void takeAgain(long validity) throws MessagingException, IOException {
+    private void takeAgain(ImapMailbox open, long validity) throws MessagingException, IOException {
         for (long uid : refused.asked(account, validity)) {
             var place = new Place(account, validity, uid);
-            Message message = folder.getMessageByUID(uid);
-            Optional<byte[]> bytes = message == null ? Optional.empty() : fetched(place, (IMAPMessage) message);
+            Message message = open.at(uid);
+            Optional<byte[]> bytes = message == null ? Optional.empty() : fetched(open, place, message);
             if (bytes.isEmpty()) {
                 refused.gone(place);
             } else {
@@ -239,8 +222,8 @@ final class MailboxWatch {
         }
     }
 
-    private void take(Place place, IMAPMessage message) throws MessagingException, IOException {
-        Optional<byte[]> bytes = fetched(place, message);
+    private void take(ImapMailbox open, Place place, Message message) throws MessagingException, IOException {
+        Optional<byte[]> bytes = fetched(open, place, message);
         bytes.ifPresent(letter -> taking.take(place, letter, clock.instant()));
         if (!ledger.taken(place, owner)) {
             throw new MessagingException("another instance has the lease");
@@ -248,15 +231,15 @@ final class MailboxWatch {
     }
 
     /** Nothing where it is gone, or where the server has it but does not give it: that ends no other's reading. */
-    private Optional<byte[]> fetched(Place place, IMAPMessage message) throws MessagingException, IOException {
+    private Optional<byte[]> fetched(ImapMailbox open, Place place, Message message)
+            throws MessagingException, IOException {
         try {
-            return Optional.of(bytes(message));
+            return Optional.of(ImapMailbox.bytes(message));
         } catch (MessageRemovedException e) {
             LOG.debugf("%s was removed before it was read", place);
             return Optional.empty();
         } catch (MessagingException | IOException | RuntimeException e) {
-            IMAPStore open = store;
-            if (open == null || !open.isConnected()) {
+            if (!open.isOpen()) {
                 throw e;
             }
             taking.refuse(place, null, "the mail server does not give it: " + e.getMessage());
@@ -264,44 +247,9 @@ final class MailboxWatch {
         }
     }
 
-    /**
-     * The letter as it lies there, without marking it as seen. Its bytes only: what Angus reads of the server's own
-     * parse of broken letters fails.
-     */
-    private static byte[] bytes(IMAPMessage message) throws MessagingException, IOException {
-        message.setPeek(true);
-        var bytes = new ByteArrayOutputStream();
-        byte[] piece = new byte[PIECE];
-        try (InputStream stream = message.getMimeStream()) {
-            for (int length = stream.read(piece); length >= 0 && bytes.size() < MailReader.LARGEST; length = stream
-                    .read(piece)) {
-                bytes.write(piece, 0, length);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private boolean isImplicit() {
-        return settings.tls() == MailAccounts.Tls.IMPLICIT;
-    }
-
-    private Properties properties() {
-        var properties = new Properties();
-        properties.put("mail.imap.ssl.enable", Boolean.toString(isImplicit()));
-        properties.put("mail.imap.ssl.checkserveridentity", "true");
-        properties.put("mail.imap.starttls.enable", Boolean.toString(settings.tls() == MailAccounts.Tls.STARTTLS));
-        properties.put("mail.imap.starttls.required", Boolean.toString(settings.tls() == MailAccounts.Tls.STARTTLS));
-        properties.put("mail.imap.connectiontimeout", Integer.toString(CONNECT_MILLIS));
-        properties.put("mail.imap.timeout", Long.toString(settings.refresh().toMillis() + SILENCE_MILLIS));
-        properties.put("mail.imap.writetimeout", Integer.toString(CONNECT_MILLIS));
-        properties.put("mail.imap.fetchsize", Integer.toString(PIECE));
-        return properties;
-    }
-
     private void disconnect() {
-        IMAPStore open = store;
-        store = null;
-        folder = null;
+        ImapMailbox open = mailbox;
+        mailbox = null;
         if (open != null) {
             try {
                 open.close();
