@@ -96,7 +96,7 @@ class Escalating implements Ladder.Climbing {
         Map<UUID, Conversation> byId = open.stream().collect(Collectors.toMap(one -> one.id, Function.identity()));
         Map<UUID, UUID> customers = CustomerRef.owners(connection, open.stream().map(one -> one.address).toList());
         Instant now = clock.instant();
-        var taking = new StepsTaken(ids, now, presence(connection, climbs));
+        var taking = new StepsTaken(ids::at, now, presence(connection, climbs));
         for (Climb climb : climbs) {
             Conversation conversation = byId.get(climb.clock().conversation());
             taking.take(conversation, customers.get(conversation.address), climb);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import contacthub.contact.agenda.Agenda.Plan;
 import contacthub.contact.agenda.AgendaItem;
@@ -28,7 +29,7 @@ import contacthub.runtime.event.Ids;
 /** The steps of ladders that are taken in one transaction, and all that they leave behind. */
 final class StepsTaken {
 
-    private final Ids ids;
+    private final Function<Instant, UUID> ids;
     private final Instant now;
     private final Map<String, Map<String, Long>> presence;
     private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
@@ -40,9 +41,10 @@ final class StepsTaken {
     /**
      * None yet.
      *
+     * @param ids new ones of a moment
      * @param presence by role, who is here and how many open conversations each owns
      */
-    StepsTaken(Ids ids, Instant now, Map<String, Map<String, Long>> presence) {
+    StepsTaken(Function<Instant, UUID> ids, Instant now, Map<String, Map<String, Long>> presence) {
         this.ids = ids;
         this.now = now;
         this.presence = new HashMap<>();
@@ -114,7 +116,7 @@ final class StepsTaken {
         }
 
         private void plan(String kind, String what) {
-            plans.add(Plan.of(ids.next(), kind, what, customer, conversation.address, conversation.id, now, step.to(),
+            plans.add(Plan.of(ids.apply(now), kind, what, customer, conversation.address, conversation.id, now, step.to(),
                     because));
         }
 
@@ -140,7 +142,7 @@ final class StepsTaken {
         }
 
         private UUID record(Fact fact, String summary) {
-            UUID id = ids.at(now);
+            UUID id = ids.apply(now);
             entries.add(Entry.own(conversation.address, id, Ids.time(id), FactTypes.name(fact.getClass()),
                     Entry.INTERNAL, Entry.summary(summary + ": " + because), Json.text(fact), conversation.id));
             events.add(Event.of(fact, id.toString(), Matters.SOURCE, customer.toString(), now)

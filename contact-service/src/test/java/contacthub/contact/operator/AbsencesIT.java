@@ -1,0 +1,168 @@
+package contacthub.contact.operator;
+
+import static contacthub.contact.FrontDoor.accepted;
+import static contacthub.contact.FrontDoor.contact;
+import static contacthub.contact.FrontDoor.event;
+import static contacthub.contact.FrontDoor.newEmail;
+import static contacthub.contact.FrontDoor.operator;
+import static contacthub.contact.FrontDoor.post;
+import static contacthub.contact.FrontDoor.timeline;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.restassured.specification.RequestSpecification;
+
+import contacthub.contact.RunningService;
+
+/** What becomes of the conversations of operators who are away; the return time of the tests is two seconds. */
+@RunningService
+class AbsencesIT {
+
+    private static final String RECEIVED = "contacthub.contact.received.v1";
+    private static final String ABSENCES = "/api/v1/absences";
+    private static final String PASSWORD = "a-password-to-be-away";
+    private static final List<String> WEEKDAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final String ALWAYS = "around-the-clock-" + UUID.randomUUID();
+    private static final String NOT_NOW = "not-today-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void calendars() {
+        Map<String, Object> all = new HashMap<>();
+        WEEKDAYS.forEach(day -> all.put(day, List.of(List.of("00:00", "24:00"))));
+        calendar(ALWAYS, all);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Map<String, Object> others = new HashMap<>(all);
+        List.of(today.minusDays(1), today, today.plusDays(1))
+                .forEach(day -> others.remove(WEEKDAYS.get(day.getDayOfWeek().getValue() - 1)));
+        calendar(NOT_NOW, others);
+    }
+
+    private static void calendar(String name, Map<String, Object> week) {
+        operator().body(Map.of("name", name, "zone", "UTC", "week", week)).post("/api/v1/calendars").then()
+                .statusCode(201);
+    }
+
+    private static String person(String calendar) {
+        String name = "p" + UUID.randomUUID();
+        operator().body(Map.of("name", name, "password", PASSWORD, "roles", List.of("operator")))
+                .post("/api/v1/users").then().statusCode(201);
+        operator().body(Map.of("calendar", calendar)).put("/api/v1/operators/" + name + "/hours").then()
+                .statusCode(200).body("calendar", equalTo(calendar));
+        return name;
+    }
+
+    private static RequestSpecification as(String person) {
+        return given().auth().preemptive().basic(person, PASSWORD).contentType("application/json");
+    }
+
+    private static String ownedBy(String person, String email) {
+        String conversation = timeline("email:" + email, accepted(post(event(RECEIVED, contact(email, "Hello")))))
+                .getString("data.find { it.type == '" + RECEIVED + "' }.conversation_id");
+        operator().body(Map.of("operator", person)).post("/api/v1/conversations/" + conversation + "/assign").then()
+                .statusCode(201);
+        return conversation;
+    }
+
+    private static String ownedBy(String person) {
+        return ownedBy(person, newEmail());
+    }
+
+    private static String owner(String conversation) {
+        return operator().get("/api/v1/conversations/" + conversation).path("owner");
+    }
+
+    private static String away(String person, Instant from) {
+        return operator().body(Map.of("operator", person, "from", from.toString(), "because", "ill")).post(ABSENCES)
+                .then().statusCode(201).extract().path("id");
+    }
+
+    private static List<String> returns(String email) {
+        return timeline("email:" + email, null)
+                .getList("data.findAll { it.summary?.startsWith('Back to the queue') }.summary");
+    }
+
+    @Test
+    void bringsConversationsOfTheAbsentBackOnceAndLeavesTheOthers() {
+        String ill = person(ALWAYS);
+        String email = newEmail();
+        String left = ownedBy(ill, email);
+        String back = person(ALWAYS);
+        String kept = ownedBy(back);
+        String closed = person(NOT_NOW);
+        String later = ownedBy(closed);
+
+        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        String ended = away(back, hourAgo);
+        operator().delete(ABSENCES + "/" + ended).then().statusCode(204);
+        away(closed, hourAgo);
+        away(ill, hourAgo);
+        operator().get("/api/v1/operators?page[size]=200").then()
+                .body("data.find { it.name == '" + ill + "' }.away.because", equalTo("ill"));
+        assertThat(owner(left)).as("two seconds of working time are not over").isEqualTo(ill);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> owner(left), one -> one == null);
+        assertThat(returns(email)).singleElement().asString().contains(ill + " is away since " + hourAgo);
+        assertThat(owner(kept)).isEqualTo(back);
+        assertThat(owner(later)).isEqualTo(closed);
+
+        String again = ownedBy(ill);
+        assertThat(owner(again)).as("who is given one while away has it for the return time").isEqualTo(ill);
+        await().atMost(Duration.ofSeconds(10)).until(() -> owner(again), one -> one == null);
+        assertThat(returns(email)).hasSize(1);
+    }
+
+    @Test
+    void letsOperatorsEnterTheirOwnAbsencesOnly() {
+        String anna = person(ALWAYS);
+        String boris = person(ALWAYS);
+        as(anna).body(Map.of("operator", boris)).post(ABSENCES).then().statusCode(403);
+        String id = as(anna).body(Map.of("until", Instant.now().plus(Duration.ofDays(2)).toString())).post(ABSENCES)
+                .then().statusCode(201).body("operator", equalTo(anna)).body("entered_by", equalTo(anna))
+                .body("from", notNullValue()).extract().path("id");
+        as(boris).delete(ABSENCES + "/" + id).then().statusCode(403);
+        as(boris).queryParam("operator", anna).get(ABSENCES).then().statusCode(200).body("data.id", hasItem(id));
+        as(anna).delete(ABSENCES + "/" + id).then().statusCode(204);
+        as(anna).delete(ABSENCES + "/" + id).then().statusCode(409);
+        operator().queryParam("operator", anna).get(ABSENCES).then().body("data.id", not(hasItem(id)));
+
+        String planned = away(anna, Instant.now().plus(Duration.ofDays(5)));
+        operator().get("/api/v1/operators?page[size]=200").then()
+                .body("data.find { it.name == '" + anna + "' }.away", equalTo(null));
+        as(anna).delete(ABSENCES + "/" + planned).then().statusCode(204);
+        as(anna).delete(ABSENCES + "/" + planned).then().statusCode(404);
+    }
+
+    @Test
+    void refusesWhatMakesNoSenseNamingTheField() {
+        refused(Map.of("operator", "nobody-" + UUID.randomUUID()), "operator");
+        refused(Map.of("from", "2026-03-02T10:00:00Z", "until", "2026-03-02T09:00:00Z"), "until");
+        refused(Map.of("from", "+1000000-01-01T00:00:00Z"), "from");
+        String anna = person(ALWAYS);
+        operator().body(Map.of("calendar", "no such")).put("/api/v1/operators/" + anna + "/hours").then()
+                .statusCode(400).body("errors[0].field", equalTo("calendar"));
+        operator().body(Map.of()).put("/api/v1/operators/nobody-at-all/hours").then().statusCode(404);
+        as(anna).body(Map.of()).put("/api/v1/operators/" + anna + "/hours").then().statusCode(403);
+        operator().delete("/api/v1/calendars/" + ALWAYS).then().statusCode(409);
+    }
+
+    private static void refused(Map<String, ?> absence, String field) {
+        operator().body(absence).post(ABSENCES).then().statusCode(400).body("errors[0].field", equalTo(field));
+    }
+}
