@@ -127,7 +127,8 @@ class ConversationsResource {
         if (!Circumstances.PRIORITIES.contains(urgency.priority)) {
             throw Problem.invalid("priority", "must be one of " + String.join(", ", Circumstances.PRIORITIES));
         }
-        return created(id, handling.prioritise(caller.target(RequestedId.of("id", id)), urgency.priority, urgency.because));
+        return created(id,
+                handling.prioritise(caller.target(RequestedId.of("id", id)), urgency.priority, urgency.because));
     }
 
     @POST

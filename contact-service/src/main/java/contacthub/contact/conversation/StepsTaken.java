@@ -116,8 +116,9 @@ final class StepsTaken {
         }
 
         private void plan(String kind, String what) {
-            plans.add(Plan.of(ids.apply(now), kind, what, customer, conversation.address, conversation.id, now, step.to(),
-                    because));
+            plans.add(
+                    Plan.of(ids.apply(now), kind, what, customer, conversation.address, conversation.id, now, step.to(),
+                            because));
         }
 
         private void reassign() {

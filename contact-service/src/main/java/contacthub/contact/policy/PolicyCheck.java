@@ -99,7 +99,8 @@ final class PolicyCheck {
         role(step.tell(), field + ".notify");
         role(step.reassign(), field + ".reassign");
         role(step.planCall(), field + ".plan_call");
-        require(step.raisePriority() == null || Circumstances.PRIORITIES.contains(step.raisePriority()), field + ".raise_priority",
+        require(step.raisePriority() == null || Circumstances.PRIORITIES.contains(step.raisePriority()),
+                field + ".raise_priority",
                 "must be one of " + String.join(", ", Circumstances.PRIORITIES));
         int acts = 0;
         for (String act : new String[]{ step.tell(), step.reassign(), step.raisePriority(), step.planCall()}) {

@@ -8,16 +8,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
-
 import org.junit.jupiter.api.Test;
 
 import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.policy.ClockKind;
 import contacthub.contact.policy.Target;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** When the steps of a ladder are due. */
 class LadderTimesTest {

@@ -8,6 +8,7 @@ import static contacthub.contact.FrontDoor.newEmail;
 import static contacthub.contact.FrontDoor.operator;
 import static contacthub.contact.FrontDoor.post;
 import static contacthub.contact.FrontDoor.timeline;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -145,12 +146,12 @@ class LadderIT {
     }
 
     private static boolean isStep(byte[] fact, String clock) {
-        return fact != null && new String(fact, java.nio.charset.StandardCharsets.UTF_8).contains(clock);
+        return fact != null && new String(fact, UTF_8).contains(clock);
     }
 
     @Test
     void dropsAStepWhenTheAnswerComesFirst() {
-        Duration almost = TARGET.plusMinutes(1).minusSeconds(3);
+        Duration almost = TARGET.plusMinutes(1).minusSeconds(2);
         String answered = newEmail();
         String conversation = written(answered, almost);
         String waiting = newEmail();
@@ -210,7 +211,7 @@ class LadderIT {
 
     @Test
     void setsABrokenClockAsideAndGoesOnWithTheOthersUntilItIsMended() throws SQLException {
-        Duration almost = TARGET.minusSeconds(3);
+        Duration almost = TARGET.minusSeconds(2);
         String broken = written(newEmail(), almost);
         String good = written(newEmail(), almost);
         String clock = read(broken).getString("clocks.find { it.kind == 'first-reply' }.id");
