@@ -20,10 +20,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 import io.restassured.path.json.JsonPath;
 
+import contacthub.contact.FrontDoor;
 import contacthub.contact.RunningService;
 import contacthub.contracts.Topics;
 import contacthub.runtime.event.Ids;
@@ -45,6 +48,7 @@ import contacthub.testkit.KafkaProbe;
 class LadderIT {
 
     private static final String RECEIVED = "contacthub.contact.received.v1";
+    private static final String SENT = "contacthub.contact.sent.v1";
     private static final String ESCALATED = "contacthub.clock.escalated.v1";
     private static final String POLICIES = "/api/v1/sla-policies";
     private static final Duration TARGET = Duration.ofMinutes(10);
@@ -161,6 +165,28 @@ class LadderIT {
         assertThat(steps(answered)).isEmpty();
         assertThat(agenda(conversation, "")).isEmpty();
         assertThat(read(conversation).getString("priority")).isEqualTo("normal");
+    }
+
+    /** Answers are given while steps fall due, some a moment before and some a moment after. */
+    @Test
+    void takesNoStepAfterAnAnswerIsRecorded() {
+        List<String> emails = Stream.generate(FrontDoor::newEmail).limit(12).toList();
+        String last = newEmail();
+        List<String> conversations = new ArrayList<>();
+        for (int i = 0; i < emails.size(); i++) {
+            conversations.add(written(emails.get(i), TARGET.plusMinutes(1).minusMillis(40L * i)));
+            if (i > 0) {
+                act(conversations.get(i - 1), "replies", Map.of("text", "A new one is on its way."));
+            }
+        }
+        written(last, TARGET.plusMinutes(1));
+        await().until(() -> steps(last), one -> one.size() == 4);
+        for (String email : emails.subList(0, emails.size() - 1)) {
+            JsonPath entries = timeline("email:" + email, null);
+            Instant answered = Instant.parse(entries.getString("data.find { it.type == '" + SENT + "' }.occurred_at"));
+            List<String> taken = entries.getList("data.findAll { it.type == '" + ESCALATED + "' }.occurred_at");
+            assertThat(taken).map(Instant::parse).allSatisfy(step -> assertThat(step).isBeforeOrEqualTo(answered));
+        }
     }
 
     @Test
