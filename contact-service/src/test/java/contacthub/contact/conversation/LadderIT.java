@@ -121,7 +121,7 @@ class LadderIT {
     @Test
     void takesEveryStepThatIsDueOnceAndTellsIt() {
         String email = newEmail();
-        String conversation = written(email, TARGET.plusMinutes(2));
+        String conversation = written(email, TARGET.plusMinutes(1).minusSeconds(1));
         act(conversation, "assign", Map.of("operator", "nobody-who-answers"));
         await().until(() -> steps(email), one -> one.size() == 4);
         JsonPath after = read(conversation);
@@ -138,6 +138,7 @@ class LadderIT {
         written(next, TARGET.plusMinutes(2));
         await().until(() -> steps(next), one -> one.size() == 4);
         assertThat(steps(email)).hasSize(4);
+        assertThat(agenda(conversation, "")).hasSize(2);
         String clock = after.getString("clocks.find { it.kind == 'first-reply' }.id");
         assertThat(operator().get("/api/v1/clocks/" + clock + "/log").jsonPath()
                 .getList("data.findAll { it.act == 'breach' }")).hasSize(1);
