@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ class Escalating implements Ladder.Climbing {
         if (!climbs.isEmpty()) {
             take(connection, climbs, open);
         }
-        return (int) due.values().stream().mapToLong(Collection::size).sum();
+        return clocks(due, free).size();
     }
 
     private static List<UUID> clocks(Map<UUID, List<UUID>> due, List<Conversation> of) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ class AbsencesIT {
         String closed = person(notNow);
         String later = ownedBy(closed);
 
-        Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
+        Instant hourAgo = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
         String ended = away(back, hourAgo);
         operator().delete(ABSENCES + "/" + ended).then().statusCode(204);
         away(closed, hourAgo);
