@@ -132,7 +132,8 @@ class LadderIT {
         assertThat(agenda(conversation, "&role=operator&kind=call")).singleElement()
                 .satisfies(item -> assertThat(item).containsEntry("what", "Call the customer"));
 
-        act(conversation, "notes", Map.of("text", "Looked at."));
+        act(conversation, "resolve", Map.of());
+        act(conversation, "reopen", Map.of());
         written(email, Duration.ZERO);
         String next = newEmail();
         written(next, TARGET.plusMinutes(2));
