@@ -36,7 +36,6 @@ import contacthub.runtime.web.Problem;
 class AccountsResource {
 
     private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,99}";
-    private static final Set<String> PEOPLE = Set.of(Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR);
 
     private final Accounts accounts;
 
@@ -69,7 +68,7 @@ class AccountsResource {
     @Path("users")
     @Operation(summary = "Add a person with roles")
     public Response addUser(@NotNull @Valid NewUser user) {
-        if (!PEOPLE.containsAll(user.roles)) {
+        if (!Roles.PEOPLE.containsAll(user.roles)) {
             throw Problem.invalid("roles", "must be among operator, supervisor, administrator");
         }
         return Response.status(Response.Status.CREATED)

@@ -46,11 +46,13 @@ class ClocksResource {
     private final Transactions transactions;
     private final SlaClocks clocks;
     private final ClockLog log;
+    private final Isolation isolation;
 
-    ClocksResource(Transactions transactions, SlaClocks clocks, ClockLog log) {
+    ClocksResource(Transactions transactions, SlaClocks clocks, ClockLog log, Isolation isolation) {
         this.transactions = transactions;
         this.clocks = clocks;
         this.log = log;
+        this.isolation = isolation;
     }
 
     @GET
@@ -67,6 +69,17 @@ class ClocksResource {
     public Page<SlaClock> promises(@QueryParam("state") String state, @QueryParam("page[size]") String size,
             @QueryParam("page[after]") String after) {
         return page("/api/v1/promises", state, ClockKind.PROMISE.text(), size, after);
+    }
+
+    @GET
+    @Path("clocks/faults")
+    @Operation(summary = "Clocks that something could not be done with, why, and when it is tried again")
+    public Page<Isolation.Fault> faults(@QueryParam("page[size]") String size,
+            @QueryParam("page[after]") String after) {
+        int limit = Page.size(size);
+        UUID from = after == null ? new UUID(0, 0) : RequestedId.of("page[after]", after);
+        return Page.of(transactions.inCurrent(connection -> isolation.faults(connection, from, limit + 1)), limit,
+                fault -> fault.clock().toString(), "/api/v1/clocks/faults");
     }
 
     @GET

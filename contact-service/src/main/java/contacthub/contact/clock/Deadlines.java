@@ -1,5 +1,7 @@
 package contacthub.contact.clock;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,30 +12,26 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 import contacthub.contact.clock.ClockOutcomes.News;
+import contacthub.contact.clock.Isolation.Which;
 import contacthub.contact.policy.SlaPolicies;
 import contacthub.runtime.outbox.Worker;
-import contacthub.runtime.sql.Transactions;
 
 /** Fires deadlines by themselves, each once, on whichever instance is first; only the database's time decides. */
 @ApplicationScoped
-class Deadlines {
+class Deadlines implements Isolation.Work {
 
-    private static final int MOST = 500;
-
-    private final Transactions transactions;
     private final SlaClocks clocks;
     private final ClockLog log;
     private final SlaPolicies policies;
     private final ClockOutcomes outcomes;
-    private final Worker worker = new Worker("deadlines", () -> fire() == MOST);
+    private final Worker worker;
 
-    Deadlines(Transactions transactions, SlaClocks clocks, ClockLog log, SlaPolicies policies,
-            ClockOutcomes outcomes) {
-        this.transactions = transactions;
+    Deadlines(SlaClocks clocks, ClockLog log, SlaPolicies policies, ClockOutcomes outcomes, Isolation isolation) {
         this.clocks = clocks;
         this.log = log;
         this.policies = policies;
         this.outcomes = outcomes;
+        this.worker = new Worker("deadlines", () -> isolation.run(this));
     }
 
     void start(@Observes StartupEvent started) {
@@ -44,21 +42,25 @@ class Deadlines {
         worker.stop();
     }
 
-    private int fire() {
-        return transactions.inNew(connection -> {
-            List<SlaClocks.Row> due = clocks.due(connection, MOST);
-            List<SlaClocks.Row> rows = new ArrayList<>();
-            List<News> news = new ArrayList<>();
-            for (SlaClocks.Row row : due) {
-                News fired = row.clock().isPaused() ? resumed(row) : breached(row.clock());
-                news.add(fired);
-                rows.add(new SlaClocks.Row(fired.clock(), fired.clock().isRunning() ? fired.clock().due() : null));
-            }
-            clocks.write(connection, rows);
-            log.append(connection, news.stream().map(News::line).toList());
-            outcomes.tell(connection, news);
-            return due.size();
-        });
+    @Override
+    public String moment() {
+        return DueClocks.NEXT;
+    }
+
+    @Override
+    public int on(Connection connection, Which which) throws SQLException {
+        List<SlaClocks.Row> due = DueClocks.next(connection, which);
+        List<SlaClocks.Row> rows = new ArrayList<>();
+        List<News> news = new ArrayList<>();
+        for (SlaClocks.Row row : due) {
+            News fired = row.clock().isPaused() ? resumed(row) : breached(row.clock());
+            news.add(fired);
+            rows.add(new SlaClocks.Row(fired.clock(), fired.clock().isRunning() ? fired.clock().due() : null));
+        }
+        clocks.write(connection, rows);
+        log.append(connection, news.stream().map(News::line).toList());
+        outcomes.tell(connection, news);
+        return due.size();
     }
 
     private News resumed(SlaClocks.Row row) {

@@ -28,15 +28,17 @@ public class SlaClocks {
     private static final String WRITE = """
             INSERT INTO sla_clock (id, conversation_id, address_id, kind, number, state, started_at, due_at, ended_at,
                 stopped_at, since, used_us, policy, policy_version, calendar, target_minutes, waits, segment, because,
-                next_at, warn_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                next_at, warn_at, ladder_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state,
                 started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
                 stopped_at = excluded.stopped_at, since = excluded.since, used_us = excluded.used_us,
                 policy = excluded.policy, policy_version = excluded.policy_version, calendar = excluded.calendar,
                 target_minutes = excluded.target_minutes, waits = excluded.waits, segment = excluded.segment,
                 because = excluded.because, next_at = excluded.next_at, warn_at = excluded.warn_at,
-                warned = CASE WHEN sla_clock.target_minutes = excluded.target_minutes THEN sla_clock.warned ELSE 0 END""";
+                warned = CASE WHEN sla_clock.target_minutes = excluded.target_minutes THEN sla_clock.warned ELSE 0 END,
+                ladder_at = excluded.ladder_at, fault = NULL, retry_at = NULL,
+                climbed = CASE WHEN sla_clock.due_at = excluded.due_at THEN sla_clock.climbed ELSE 0 END""";
     private static final String LOCKED = "SELECT * FROM sla_clock WHERE id = ANY (?) ORDER BY id FOR UPDATE";
     private static final String LOCKED_OF = """
             SELECT * FROM sla_clock WHERE conversation_id = ANY (?) ORDER BY id FOR UPDATE""";
@@ -47,20 +49,16 @@ public class SlaClocks {
             WHERE a.customer_id = ? AND s.kind = 'promise' AND s.state = 'running' ORDER BY s.due_at, s.id LIMIT 100""";
     private static final String FIRST_REPLIES = """
             SELECT * FROM sla_clock WHERE conversation_id = ANY (?) AND kind = 'first-reply'""";
-    private static final String DUE = """
-            SELECT * FROM sla_clock WHERE next_at <= now() ORDER BY next_at LIMIT ? FOR UPDATE SKIP LOCKED""";
-
-    private static final String TO_WARN = """
-            SELECT c.*, now() AS now FROM sla_clock c
-            WHERE warn_at <= now() ORDER BY warn_at LIMIT ? FOR UPDATE SKIP LOCKED""";
     private static final String WARNED = """
-            UPDATE sla_clock c SET warned = n.warned, warn_at = n.warn_at
+            UPDATE sla_clock c SET warned = n.warned, warn_at = n.warn_at, fault = NULL, retry_at = NULL
             FROM unnest(?, ?, ?) n (id, warned, warn_at) WHERE c.id = n.id""";
 
     private final WarningTimes times;
+    private final LadderTimes ladder;
 
-    SlaClocks(WarningTimes times) {
+    SlaClocks(WarningTimes times, LadderTimes ladder) {
         this.times = times;
+        this.ladder = ladder;
     }
 
     /** A clock and when anything is to happen to it by the passing of time alone. */
@@ -93,7 +91,8 @@ public class SlaClocks {
                     .bind("text", row -> row.clock.segment())
                     .bind("text", row -> row.clock.because())
                     .bind("timestamptz", Row::next)
-                    .bind("timestamptz", row -> times.first(row.clock));
+                    .bind("timestamptz", row -> times.first(row.clock))
+                    .bind("timestamptz", row -> ladder.first(row.clock));
             insert.executeUpdate();
         }
     }
@@ -142,34 +141,6 @@ public class SlaClocks {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, whose);
             return read(select);
-        }
-    }
-
-    /** Takes at most so many clocks whose moment has come by the database's time; nobody else gets the same. */
-    List<Row> due(Connection connection, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(DUE)) {
-            select.setInt(1, most);
-            List<Row> due = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    due.add(new Row(of(row), time(row, "next_at")));
-                }
-            }
-            return due;
-        }
-    }
-
-    /** At most so many clocks of which a warning is due by the database's time; nobody else gets the same. */
-    List<Warning.Due> toWarn(Connection connection, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(TO_WARN)) {
-            select.setInt(1, most);
-            List<Warning.Due> due = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    due.add(new Warning.Due(of(row), row.getInt("warned"), time(row, "now")));
-                }
-            }
-            return due;
         }
     }
 

@@ -1,5 +1,7 @@
 package contacthub.contact.clock;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,31 +13,28 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 import contacthub.contact.clock.ClockOutcomes.News;
+import contacthub.contact.clock.Isolation.Which;
 import contacthub.runtime.outbox.Worker;
-import contacthub.runtime.sql.Transactions;
 
 /**
  * Warns before deadlines by itself, each part once, on whichever instance is first; apart from {@link Deadlines}, which
  * must never wait for it. After an outage only the highest part that was reached meanwhile is told.
  */
 @ApplicationScoped
-class Warning {
+class Warning implements Isolation.Work {
 
-    private static final int MOST = 500;
-
-    private final Transactions transactions;
     private final SlaClocks clocks;
     private final ClockLog log;
     private final ClockOutcomes outcomes;
     private final WarningTimes times;
-    private final Worker worker = new Worker("warnings", () -> warn() == MOST);
+    private final Worker worker;
 
-    Warning(Transactions transactions, SlaClocks clocks, ClockLog log, ClockOutcomes outcomes, WarningTimes times) {
-        this.transactions = transactions;
+    Warning(SlaClocks clocks, ClockLog log, ClockOutcomes outcomes, WarningTimes times, Isolation isolation) {
         this.clocks = clocks;
         this.log = log;
         this.outcomes = outcomes;
         this.times = times;
+        this.worker = new Worker("warnings", () -> isolation.run(this));
     }
 
     /** A clock of which a warning is due at this moment of the database, and the part last warned of. */
@@ -52,24 +51,28 @@ class Warning {
         worker.stop();
     }
 
-    private int warn() {
-        return transactions.inNew(connection -> {
-            List<Due> due = clocks.toWarn(connection, MOST);
-            List<Warned> warned = new ArrayList<>();
-            List<News> news = new ArrayList<>();
-            for (Due one : due) {
-                int reached = one.clock.isRunning() ? times.reached(one.clock, one.now) : 0;
-                if (reached > one.warned) {
-                    news.add(new News(one.clock, line(one.clock, reached), null));
-                }
-                int percent = Math.max(reached, one.warned);
-                warned.add(new Warned(one.clock, percent, times.next(one.clock, percent)));
+    @Override
+    public String moment() {
+        return DueClocks.WARN;
+    }
+
+    @Override
+    public int on(Connection connection, Which which) throws SQLException {
+        List<Due> due = DueClocks.toWarn(connection, which);
+        List<Warned> warned = new ArrayList<>();
+        List<News> news = new ArrayList<>();
+        for (Due one : due) {
+            int reached = one.clock.isRunning() ? times.reached(one.clock, one.now) : 0;
+            if (reached > one.warned) {
+                news.add(new News(one.clock, line(one.clock, reached), null));
             }
-            clocks.warned(connection, warned);
-            log.append(connection, news.stream().map(News::line).toList());
-            outcomes.tell(connection, news);
-            return due.size();
-        });
+            int percent = Math.max(reached, one.warned);
+            warned.add(new Warned(one.clock, percent, times.next(one.clock, percent)));
+        }
+        clocks.warned(connection, warned);
+        log.append(connection, news.stream().map(News::line).toList());
+        outcomes.tell(connection, news);
+        return due.size();
     }
 
     private Line line(SlaClock clock, int percent) {

@@ -12,6 +12,7 @@ import contacthub.contact.clock.Courses;
 import contacthub.contact.clock.Happening;
 import contacthub.contact.clock.Matter;
 import contacthub.contact.identity.NormalAddress;
+import contacthub.contact.policy.Circumstances;
 import contacthub.contracts.Address;
 
 /**
@@ -134,6 +135,11 @@ final class Conversation {
 
     String course() {
         return course;
+    }
+
+    /** Whether this is more urgent than it is. */
+    boolean isLessThan(String urgent) {
+        return Circumstances.PRIORITIES.indexOf(priority) < Circumstances.PRIORITIES.indexOf(urgent);
     }
 
     /** An operator holds it to be solved; false when it already was. */

@@ -37,6 +37,8 @@ class Conversations {
             SELECT * FROM conversation WHERE id IN (
                 SELECT conversation_id FROM acknowledgement WHERE due_at <= now() ORDER BY due_at LIMIT ?)
             ORDER BY opened_at, id FOR UPDATE SKIP LOCKED""";
+    private static final String FREE = """
+            SELECT * FROM conversation WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED""";
     private static final Comparator<Conversation> LATEST_FIRST = Comparator
             .comparing((Conversation one) -> one.lastContactAt).reversed().thenComparing(one -> one.id);
     private static final String ONE = "SELECT * FROM conversation WHERE id = ? FOR UPDATE";
@@ -52,6 +54,7 @@ class Conversations {
                 resolved_at = n.resolved_at, reply_channel = n.reply_channel, reply_type = n.reply_type,
                 reply_value = n.reply_value, kind = n.kind, subject = n.subject, language = n.language,
                 course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, priority = n.priority,
+                owner_since = CASE WHEN c.owner IS DISTINCT FROM n.owner THEN now() ELSE c.owner_since END,
                 version = c.version + 1
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
                 last_contact_at, first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type,
@@ -91,6 +94,11 @@ class Conversations {
             select.setInt(2, most);
             return read(select);
         }
+    }
+
+    /** Those of these conversations that nobody is changing, locked. */
+    List<Conversation> free(Connection connection, Collection<UUID> ids) throws SQLException {
+        return any(connection, FREE, ids);
     }
 
     private static List<Conversation> any(Connection connection, String sql, Collection<UUID> which)

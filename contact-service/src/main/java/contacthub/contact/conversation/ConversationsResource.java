@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.contact.policy.Circumstances;
 import contacthub.contact.timeline.Cursor;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
@@ -59,6 +60,9 @@ class ConversationsResource {
 
     /** A new owner; none sends the conversation back to the queue. */
     record Assignment(@Size(max = 200) @Storable String operator) {}
+
+    /** How urgent it is: low, normal, high or urgent, and why. */
+    record Urgency(@NotBlank @Storable String priority, @Size(max = 2_000) @Storable String because) {}
 
     /** Why it is opened again. */
     record Reopening(@Size(max = 2_000) @Storable String because) {}
@@ -111,6 +115,20 @@ class ConversationsResource {
     @Operation(summary = "Give the conversation to an operator, or back to the queue")
     public Response assign(@PathParam("id") String id, @NotNull @Valid Assignment to, @BeanParam Caller caller) {
         return created(id, handling.assign(caller.target(RequestedId.of("id", id)), to.operator));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/priority")
+    @Operation(summary = "Say how urgent the conversation is", description = "Its clocks go on by the policy that "
+            + "matches from now on, their used time kept.")
+    public Response prioritise(@PathParam("id") String id, @NotNull @Valid Urgency urgency,
+            @BeanParam Caller caller) {
+        if (!Circumstances.PRIORITIES.contains(urgency.priority)) {
+            throw Problem.invalid("priority", "must be one of " + String.join(", ", Circumstances.PRIORITIES));
+        }
+        return created(id,
+                handling.prioritise(caller.target(RequestedId.of("id", id)), urgency.priority, urgency.because));
     }
 
     @POST

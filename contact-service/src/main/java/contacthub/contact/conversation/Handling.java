@@ -14,6 +14,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contact.clock.Happening;
+import contacthub.contact.clock.Ladder;
 import contacthub.contact.identity.Identified;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
@@ -45,6 +46,7 @@ class Handling {
     private final Matters matters;
     private final Acknowledgements acknowledgements;
     private final Progress progress;
+    private final Ladder ladder;
     private final Timeline timeline;
     private final ChatReplies chat;
     private final Outbox outbox;
@@ -52,13 +54,14 @@ class Handling {
     private final Clock clock;
 
     Handling(Transactions transactions, Conversations conversations, Matters matters,
-            Acknowledgements acknowledgements, Progress progress, Timeline timeline, ChatReplies chat, Outbox outbox,
-            Ids ids, Clock clock) {
+            Acknowledgements acknowledgements, Progress progress, Ladder ladder, Timeline timeline, ChatReplies chat,
+            Outbox outbox, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
         this.acknowledgements = acknowledgements;
         this.progress = progress;
+        this.ladder = ladder;
         this.timeline = timeline;
         this.chat = chat;
         this.outbox = outbox;
@@ -96,10 +99,23 @@ class Handling {
 
     UUID assign(Target target, String operator) {
         return change(target, (connection, act) -> {
-            var fact = new ConversationFact.Assigned(target.conversation.toString(), operator, act.conversation.owner);
+            var fact = new ConversationFact.Assigned(target.conversation.toString(), operator, act.conversation.owner,
+                    null);
             act.conversation.owner = operator;
             act.record(connection, fact, Entry.INTERNAL,
                     operator == null ? "Back to the queue" : "Assigned to " + operator, null);
+            conversations.update(connection, List.of(act.conversation));
+        });
+    }
+
+    UUID prioritise(Target target, String priority, String because) {
+        return change(target, (connection, act) -> {
+            var fact = new ConversationFact.Prioritised(target.conversation.toString(), priority,
+                    act.conversation.priority, target.operator, because);
+            act.conversation.priority = priority;
+            act.record(connection, fact, Entry.INTERNAL,
+                    Entry.summary("Priority " + priority + (because == null ? "" : ": " + because)), null);
+            progress.go(connection, act.conversation, Happening.priority(act.id, act.now, priority));
             conversations.update(connection, List.of(act.conversation));
         });
     }
@@ -142,6 +158,7 @@ class Handling {
             act.record(connection, fact, Entry.INTERNAL,
                     because == null ? "Reopened" : Entry.summary("Reopened: " + because), null);
             progress.go(connection, act.conversation, Happening.reopened(act.id, act.now));
+            ladder.wake(connection, act.conversation.id);
             conversations.update(connection, List.of(act.conversation));
         });
     }

@@ -14,12 +14,15 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.jboss.logging.Logger;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 import contacthub.contact.clock.Happening;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.DatabaseFailure;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -29,6 +32,7 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 class PolicyRollout {
 
+    private static final Logger LOG = Logger.getLogger(PolicyRollout.class);
     private static final int WINDOW = 500;
     private static final String CLAIM = """
             SELECT revision, edited_at, last FROM sla_policy_rollout WHERE edited_at < now() - interval '1 second'
@@ -59,28 +63,63 @@ class PolicyRollout {
 
     private record Rollout(long revision, Instant edited, UUID last) {}
 
+    @FunctionalInterface
+    private interface Taking {
+
+        void take(Connection connection, Rollout rollout, List<Conversation> open) throws SQLException;
+    }
+
     private boolean step() {
+        try {
+            return step(WINDOW, this::take);
+        } catch (RuntimeException failure) {
+            if (DatabaseFailure.isPassing(failure)) {
+                throw failure;
+            }
+            return oneByOne();
+        }
+    }
+
+    /** One that cannot be taken on is passed over, and never stops the others. */
+    private boolean oneByOne() {
+        boolean more = true;
+        for (int i = 0; i < WINDOW && more; i++) {
+            try {
+                more = step(1, this::take);
+            } catch (RuntimeException failure) {
+                if (DatabaseFailure.isPassing(failure)) {
+                    throw failure;
+                }
+                more = step(1, (connection, rollout, open) -> open.forEach(one -> LOG
+                        .errorf("conversation %s cannot be taken to revision %d of the policies: %s", one.id,
+                                rollout.revision, failure.getClass().getName())));
+            }
+        }
+        return more;
+    }
+
+    private boolean step(int window, Taking taking) {
         return transactions.inNew(connection -> {
             Optional<Rollout> rollout = claim(connection);
             if (rollout.isPresent()) {
-                step(connection, rollout.get());
+                List<Conversation> open = conversations.openAfter(connection, rollout.get().last, window);
+                taking.take(connection, rollout.get(), open);
+                if (open.size() < window) {
+                    done(connection, rollout.get());
+                } else {
+                    advance(connection, rollout.get(), open.get(open.size() - 1).id);
+                }
             }
             return rollout.isPresent();
         });
     }
 
-    private void step(Connection connection, Rollout rollout) throws SQLException {
-        List<Conversation> open = conversations.openAfter(connection, rollout.last, WINDOW);
+    private void take(Connection connection, Rollout rollout, List<Conversation> open) throws SQLException {
         Map<UUID, List<Happening>> happenings = new HashMap<>();
         open.forEach(one -> happenings.put(one.id,
                 List.of(Happening.policies(ids.next(), rollout.edited, rollout.revision))));
         progress.go(connection, open, happenings);
         conversations.keep(connection, open);
-        if (open.size() < WINDOW) {
-            done(connection, rollout);
-        } else {
-            advance(connection, rollout, open.get(open.size() - 1).id);
-        }
     }
 
     private static Optional<Rollout> claim(Connection connection) throws SQLException {

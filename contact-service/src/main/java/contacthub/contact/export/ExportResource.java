@@ -46,6 +46,9 @@ class ExportResource {
         sections.put("clocks", """
                 SELECT to_json(s) FROM sla_clock s
                 WHERE address_id IN (SELECT id FROM address WHERE customer_id = ?) ORDER BY started_at, id""");
+        sections.put("agenda", """
+                SELECT to_json(i) FROM agenda_item i
+                WHERE address_id IN (SELECT id FROM address WHERE customer_id = ?) ORDER BY due_at, id""");
         sections.put("timeline", """
                 SELECT to_json(e) FROM timeline_entry e
                 WHERE address_id IN (SELECT id FROM address WHERE customer_id = ?) ORDER BY occurred_at, id""");
@@ -61,7 +64,7 @@ class ExportResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Everything contact-service keeps of one person", description = "Profile, addresses, "
-            + "conversations, clocks with promises, the whole timeline, and links to the files that came with it.")
+            + "conversations, clocks with promises, agenda items, the whole timeline, and links to the files that came with it.")
     public Response export(@PathParam("ref") String ref, @Context SecurityContext caller) {
         return export.of(refs.customer(ref), SECTIONS, caller);
     }

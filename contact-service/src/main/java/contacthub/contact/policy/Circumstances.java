@@ -1,5 +1,6 @@
 package contacthub.contact.policy;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Map;
  */
 public record Circumstances(String segment, String channel, String kind, String priority,
         Map<String, String> customer) {
+
+    /** The priorities, the least urgent first. */
+    public static final List<String> PRIORITIES = List.of("low", "normal", "high", "urgent");
 
     /** What is not given is empty. */
     public Circumstances {

@@ -8,16 +8,14 @@ import java.util.Set;
 
 import contacthub.contact.policy.PolicyForm.Goal;
 import contacthub.contact.policy.PolicyForm.Step;
+import contacthub.runtime.security.Roles;
 
 /** Refuses a policy that makes no sense, naming the field. */
 final class PolicyCheck {
 
-    /** The priorities, the least urgent first. */
-    static final List<String> PRIORITIES = List.of("low", "normal", "high", "urgent");
     /** Fields of the customer that policies may look at. */
     static final Set<String> CUSTOMER_FIELDS = Set.of("language", "town", "company");
 
-    private static final Set<String> ROLES = Set.of("operator", "supervisor", "administrator");
     private static final long MOST_MINUTES = 5L * 366 * 24 * 60;
     private static final int MOST_STEPS = 20;
     private static final int MOST_POSITION = 1_000_000;
@@ -49,7 +47,7 @@ final class PolicyCheck {
                 "must be a number from 0 to " + MOST_POSITION);
         within("match.channel", form.match().channel(), channels);
         within("match.kind", form.match().kind(), kinds);
-        within("match.priority", form.match().priority(), Set.copyOf(PRIORITIES));
+        within("match.priority", form.match().priority(), Set.copyOf(Circumstances.PRIORITIES));
         form.match().customer().forEach((field, values) -> {
             require(CUSTOMER_FIELDS.contains(field), "match.customer." + field,
                     "is no field that policies look at; they are " + words(CUSTOMER_FIELDS));
@@ -101,8 +99,9 @@ final class PolicyCheck {
         role(step.tell(), field + ".notify");
         role(step.reassign(), field + ".reassign");
         role(step.planCall(), field + ".plan_call");
-        require(step.raisePriority() == null || PRIORITIES.contains(step.raisePriority()), field + ".raise_priority",
-                "must be one of " + String.join(", ", PRIORITIES));
+        require(step.raisePriority() == null || Circumstances.PRIORITIES.contains(step.raisePriority()),
+                field + ".raise_priority",
+                "must be one of " + String.join(", ", Circumstances.PRIORITIES));
         int acts = 0;
         for (String act : new String[]{ step.tell(), step.reassign(), step.raisePriority(), step.planCall()}) {
             acts += act == null ? 0 : 1;
@@ -118,7 +117,7 @@ final class PolicyCheck {
                     "is a cycle: an earlier step gave it to " + step.reassign() + " already");
         }
         if (step.raisePriority() != null) {
-            int level = PRIORITIES.indexOf(step.raisePriority());
+            int level = Circumstances.PRIORITIES.indexOf(step.raisePriority());
             Integer before = raised.put(clock, level);
             require(before == null || level > before, field + ".raise_priority",
                     "is a cycle: an earlier step raised it to as much already");
@@ -126,7 +125,7 @@ final class PolicyCheck {
     }
 
     private static void role(String role, String field) {
-        require(role == null || ROLES.contains(role), field, "is no role; they are " + words(ROLES));
+        require(role == null || Roles.PEOPLE.contains(role), field, "is no role; they are " + words(Roles.PEOPLE));
     }
 
     private static void within(String field, Set<String> values, Set<String> allowed) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -74,8 +75,29 @@ public record PolicyForm(Integer position, Match match, Map<String, Goal> target
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Step(String clock, Long afterMinutes, @JsonProperty("notify") String tell, String reassign,
-            String raisePriority,
-            String planCall) {}
+            String raisePriority, String planCall) {
+
+        /** What it does, by its name in JSON. */
+        public String act() {
+            if (tell != null) {
+                return "notify";
+            }
+            if (reassign != null) {
+                return "reassign";
+            }
+            return raisePriority != null ? "raise_priority" : "plan_call";
+        }
+
+        /** The role, or the priority. */
+        public String to() {
+            return Stream.of(tell, reassign, raisePriority, planCall).flatMap(Stream::ofNullable).findFirst()
+                    .orElseThrow();
+        }
+
+        boolean isFor(ClockKind kind) {
+            return clock == null || clock.equals(kind.text());
+        }
+    }
 
     /** Reads a form; {@link InvalidPolicy} where a field is of the wrong shape. */
     static PolicyForm read(JsonNode json) {

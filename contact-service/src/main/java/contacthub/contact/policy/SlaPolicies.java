@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import contacthub.contact.calendar.Calendars;
 import contacthub.contact.calendar.WorkingCalendar;
 import contacthub.contact.policy.PolicyForm.Goal;
 import contacthub.contact.policy.PolicyForm.Match;
+import contacthub.contact.policy.PolicyForm.Step;
 import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.Transactions;
 
@@ -107,6 +109,14 @@ public class SlaPolicies implements Rules {
     public List<Integer> warnings(Target target) {
         return known().book.version(target.policy(), target.version()).map(policy -> policy.form().warnPercent())
                 .orElse(PolicyForm.WARNINGS);
+    }
+
+    /** What is done after a passed deadline of a clock with this target, in the order of time. */
+    public List<Step> ladder(ClockKind kind, Target target) {
+        return known().book.version(target.policy(), target.version())
+                .map(policy -> policy.form().ladder().stream().filter(step -> step.isFor(kind))
+                        .sorted(Comparator.comparing(Step::afterMinutes)).toList())
+                .orElse(List.of());
     }
 
     /** Whether any policy of the list looks at fields of the customer. */

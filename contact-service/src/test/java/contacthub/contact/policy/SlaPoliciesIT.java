@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -195,6 +196,32 @@ class SlaPoliciesIT {
         String log = operator().get("/api/v1/clocks/"
                 + clocks(open).getString("clocks.find { it.kind == 'first-reply' }.id") + "/log").asString();
         assertThat(log).contains("as edited: 30 minutes instead of 600 minutes").doesNotContain("60 minutes instead");
+    }
+
+    @Test
+    void takesAnEditToTheOthersWhereOneConversationCannotBeRead() throws SQLException {
+        String before = order(newEmail(), Instant.now());
+        String broken = ordered(newEmail(), Instant.now());
+        String after = ordered(newEmail(), Instant.now());
+        course(broken, "{");
+        operator().body(Map.of("targets", Map.of("first-reply", Map.of("minutes", 45)), "apply_to", "open"))
+                .patch(POLICIES + "/orders").then().statusCode(200);
+        for (String good : List.of(before, after)) {
+            await().until(() -> clocks(good).getLong("clocks.find { it.kind == 'first-reply' }.target.minutes"),
+                    equalTo(45L));
+        }
+        assertThat(clocks(broken).getLong("clocks.find { it.kind == 'first-reply' }.target.minutes")).isEqualTo(600);
+        course(broken, null);
+    }
+
+    private void course(String conversation, String course) throws SQLException {
+        try (Connection connection = source.getConnection();
+                PreparedStatement update = connection
+                        .prepareStatement("UPDATE conversation SET course = ? WHERE id = ?::uuid")) {
+            update.setString(1, course);
+            update.setString(2, conversation);
+            update.executeUpdate();
+        }
     }
 
     private static int version() {

@@ -46,6 +46,16 @@ public sealed interface ClockFact extends Fact {
     @Type("contacthub.clock.breached.v1")
     record Breached(@Required String clock, @Required String kind, @Required Instant due) implements ClockFact {}
 
+    /**
+     * Its deadline had passed without an answer, and a step of its policy's ladder was taken.
+     *
+     * @param step notify, reassign, raise_priority or plan_call
+     * @param to the role that was told, is to take over or to call, or what the priority became
+     */
+    @Type("contacthub.clock.escalated.v1")
+    record Escalated(@Required String clock, @Required String kind, @Required Instant due, @Required long afterMinutes,
+            @Required String step, @Required String to, String policy) implements ClockFact {}
+
     /** It no longer matters. */
     @Type("contacthub.clock.cancelled.v1")
     record Cancelled(@Required String clock, @Required String kind, String because) implements ClockFact {}

@@ -12,7 +12,13 @@ public sealed interface ConversationFact extends Fact {
 
     /** Somebody became its owner; no operator means it went back to the queue. */
     @Type("contacthub.conversation.assigned.v1")
-    record Assigned(@Required String conversation, String operator, String previous) implements ConversationFact {}
+    record Assigned(@Required String conversation, String operator, String previous,
+            String because) implements ConversationFact {}
+
+    /** It became more or less urgent: low, normal, high or urgent. */
+    @Type("contacthub.conversation.prioritised.v1")
+    record Prioritised(@Required String conversation, @Required String priority, @Required String previous,
+            String operator, String because) implements ConversationFact {}
 
     /** It is the customer's turn, at the latest until a moment where there is one. */
     @Type("contacthub.conversation.snoozed.v1")

@@ -1,5 +1,7 @@
 package contacthub.runtime.security;
 
+import java.util.Set;
+
 /** The roles of people and machines (spec 00). */
 public final class Roles {
 
@@ -11,6 +13,9 @@ public final class Roles {
     public static final String SUPERVISOR = "supervisor";
     /** Runs the hub. */
     public static final String ADMINISTRATOR = "administrator";
+
+    /** The roles of people. */
+    public static final Set<String> PEOPLE = Set.of(OPERATOR, SUPERVISOR, ADMINISTRATOR);
 
     private Roles() {
     }

@@ -1,0 +1,2 @@
+/** What operators must do, and by when. */
+package contacthub.contact.agenda;
