@@ -41,25 +41,27 @@ final class ClockTables {
             CREATE TABLE bench_sla_clock AS SELECT * FROM sla_clock
             WHERE conversation_id = (SELECT id FROM bench_conversation) AND kind = 'first-reply';
             CREATE TABLE bench_clock_log AS SELECT * FROM clock_log WHERE clock_id = (SELECT id FROM bench_sla_clock)""";
-    /** A row as it would be of another conversation: the same text with other ids, another address and other times. */
-    private static final String COPY_OF = """
-            CREATE FUNCTION bench_copy(row_text text, n bigint, due timestamptz) RETURNS jsonb LANGUAGE sql STABLE AS $$
-            SELECT replace(replace(replace(replace(replace(replace(replace(replace(row_text,
-                c.id::text, '0190c000' || bench_tail(n / %1$d)), a.id::text, '0190a000' || bench_tail(n / %1$d)),
-                v.id::text, '0190b000' || bench_tail(n)), h.id::text, '0190d000' || bench_tail(n)),
-                s.id::text, '0190e000' || bench_tail(n)), a.value, 'bench-clock/' || n / %1$d),
-                bench_time(s.started_at), bench_time(due - interval '%2$d days')), bench_time(s.due_at), bench_time(due))
-                ::jsonb
-            FROM bench_customer c, bench_address a, bench_conversation v, bench_happening h, bench_sla_clock s $$""";
     private static final String TAIL_AND_TIME = """
             CREATE FUNCTION bench_tail(n bigint) RETURNS text LANGUAGE sql IMMUTABLE AS
                 $$ SELECT '-0000-7000-8000-' || lpad(to_hex(n), 12, '0') $$;
             CREATE FUNCTION bench_time(t timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
             SELECT to_char(t AT TIME ZONE 'UTC', CASE WHEN date_trunc('second', t) = t THEN 'YYYY-MM-DD"T"HH24:MI:SS'
                 ELSE 'YYYY-MM-DD"T"HH24:MI:SS.US' END) $$""";
+    /** What is another in each copy, as it stands in the rows. */
+    private static final String TEMPLATE = """
+            CREATE TABLE bench_template AS SELECT c.id::text AS customer, a.id::text AS address,
+                v.id::text AS conversation, h.id::text AS happening, s.id::text AS clock, a.value,
+                bench_time(s.started_at) AS started, bench_time(s.due_at) AS due
+            FROM bench_customer c, bench_address a, bench_conversation v, bench_happening h, bench_sla_clock s""";
+    /** Rows as they would be of other conversations: the same text with other ids, another address and other times. */
     private static final String COPY = """
-            INSERT INTO %1$s %6$s SELECT copy.* FROM bench_%1$s t, generate_series(%2$d, %3$d) n,
-            LATERAL jsonb_populate_record(t, bench_copy(to_jsonb(t)::text, n, %4$s)) copy WHERE %5$s""";
+            INSERT INTO %1$s %6$s SELECT copy.* FROM bench_template p, bench_%1$s t,
+            LATERAL (SELECT n, n / %7$d AS c, %4$s AS due FROM generate_series(%2$d, %3$d) n WHERE %5$s OFFSET 0) o,
+            LATERAL jsonb_populate_record(t, replace(replace(replace(replace(replace(replace(replace(replace(
+                to_jsonb(t)::text, p.customer, '0190c000' || bench_tail(c)), p.address, '0190a000' || bench_tail(c)),
+                p.conversation, '0190b000' || bench_tail(n)), p.happening, '0190d000' || bench_tail(n)),
+                p.clock, '0190e000' || bench_tail(n)), p.value, 'bench-clock/' || c),
+                p.started, bench_time(o.due - interval '%8$d days')), p.due, bench_time(o.due))::jsonb) copy""";
     private static final String LATENESS = """
             SELECT count(*), count(DISTINCT clock_id), count(*) FILTER (WHERE recorded_at < at),
                 1000 * extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY recorded_at - at)),
@@ -124,7 +126,7 @@ final class ClockTables {
         }
         execute(KEEP.formatted(address));
         execute(TAIL_AND_TIME);
-        execute(COPY_OF.formatted(PER_CUSTOMER, TARGET_DAYS));
+        execute(TEMPLATE);
     }
 
     /** Adds open clocks of these numbers; the moment they are due is SQL of the number {@code n}. */
@@ -138,12 +140,13 @@ final class ClockTables {
 
     private void load(long from, long to, String due, int loader) {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute("SET jit = off; SET synchronous_commit = off");
             for (long first = from + (long) loader * PER_STATEMENT; first < to; first += LOADERS * PER_STATEMENT) {
                 for (String table : TABLES) {
                     boolean shared = table.equals("customer") || table.equals("address");
                     statement.execute(COPY.formatted(table, first, Math.min(first + PER_STATEMENT, to) - 1, due,
                             shared ? "n % " + PER_CUSTOMER + " = 0" : "true",
-                            table.equals("clock_log") ? "OVERRIDING USER VALUE" : ""));
+                            table.equals("clock_log") ? "OVERRIDING USER VALUE" : "", PER_CUSTOMER, TARGET_DAYS));
                 }
             }
         } catch (SQLException e) {
