@@ -31,7 +31,7 @@ final class ClocksBench {
     private static final Duration AHEAD = Duration.ofSeconds(15);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final PackagedHub hub;
     private final Report report;
