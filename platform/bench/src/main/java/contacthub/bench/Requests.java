@@ -3,6 +3,8 @@ package contacthub.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
@@ -55,6 +57,17 @@ final class Requests {
                 .getBytes(UTF_8);
     }
 
+    /** A contact on the channel of a run's policy, at this moment. */
+    byte[] contactAt(String run, Instant time) {
+        return post(STRUCTURED, contactEvent(run, 0).replaceFirst("\\{", "{\"time\":\"" + time + "\","));
+    }
+
+    /** A policy before all others, that asks only for a first reply within so much calendar time, and never warns. */
+    byte[] policy(String name, Duration within) {
+        return ask("/api/v1/sla-policies", basic, "application/json", "{\"name\":\"" + name + "\",\"position\":0,"
+                + "\"targets\":{\"first-reply\":{\"minutes\":" + within.toMinutes() + "}},\"warn_percent\":[]}");
+    }
+
     private interface Events {
 
         String event(int index);
@@ -69,8 +82,12 @@ final class Requests {
     }
 
     private byte[] post(String type, String body) {
+        return ask("/api/v1/events", key, type, body);
+    }
+
+    private static byte[] ask(String path, String authorization, String type, String body) {
         byte[] content = body.getBytes(UTF_8);
-        String head = "POST /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + key
+        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + authorization
                 + "\r\nContent-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n\r\n";
         ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + content.length);
         request.writeBytes(head.getBytes(UTF_8));

@@ -20,15 +20,26 @@ final class LocalService implements Part {
     private static final int COMPACT_HEADERS_SINCE = 25;
 
     private final String name;
+    private final String service;
     private final Settings settings;
     private final String mark;
     private final DetachedProcess process;
 
-    LocalService(String name, Settings settings) {
+    LocalService(String service, Settings settings) {
+        this(service, service, settings);
+    }
+
+    private LocalService(String name, String service, Settings settings) {
         this.name = name;
+        this.service = service;
         this.settings = settings;
         this.mark = "-Dcontacthub." + name + "=" + settings.home();
         this.process = new DetachedProcess(settings.home(), name, mark);
+    }
+
+    /** One more instance of a service, with ports of its own, on the same database and broker. */
+    static LocalService second(String service, Settings settings) {
+        return new LocalService(service + "-2", service, settings);
     }
 
     @Override
@@ -59,7 +70,7 @@ final class LocalService implements Part {
     @Override
     public void check() {
         if (!Files.exists(jar())) {
-            throw new StackFailure(name + "-service is not built (" + jar() + " is missing): run mvn package");
+            throw new StackFailure(service + "-service is not built (" + jar() + " is missing): run mvn package");
         }
     }
 
@@ -103,7 +114,7 @@ final class LocalService implements Part {
     }
 
     private Path jar() {
-        return root().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
+        return root().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
     }
 
     private List<String> command() {
@@ -133,10 +144,10 @@ final class LocalService implements Part {
 
     private Map<String, String> database() {
         return settings.outsideDatabase()
-                .map(outside -> database(outside.urlBase() + name, outside.user(), outside.password()))
+                .map(outside -> database(outside.urlBase() + service, outside.user(), outside.password()))
                 .orElseGet(() -> {
                     LocalPostgres postgres = settings.postgres();
-                    return database(postgres.jdbcUrl(name), name, postgres.password(name));
+                    return database(postgres.jdbcUrl(service), service, postgres.password(service));
                 });
     }
 

@@ -26,7 +26,8 @@ public final class PackagedHub implements AutoCloseable {
     /** Below the ports that systems give to outgoing connections, so that a stopped part finds its port free again. */
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 30_000;
-    private static final List<String> PARTS = List.of("contact", "segment", "notification", "kafka", "postgres");
+    private static final List<String> PARTS = List.of("contact", "segment", "notification", "contact-2", "kafka",
+            "postgres");
 
     private final Path root;
     private final Settings settings;
@@ -53,6 +54,11 @@ public final class PackagedHub implements AutoCloseable {
         hub.end();
         hub.clear();
         return hub;
+    }
+
+    /** A hub with a second instance of contact-service, the part {@code contact-2}. */
+    public static PackagedHub emptyWithTwoContacts(Path root, Path home) {
+        return empty(root, home, Map.of(Settings.SECOND, "yes"));
     }
 
     private static int freePorts() {

@@ -11,7 +11,10 @@ import java.util.Optional;
 record Settings(Path home, Map<String, String> environment) {
 
     private static final Map<String, Integer> USUAL_PORTS = Map.of("contact", 8080, "segment", 8081, "notification",
-            8082, "kafka", 19092, "postgres", 15432);
+            8082, "contact-2", 8083, "kafka", 19092, "postgres", 15432);
+
+    /** The variable that asks for a second instance of contact-service, beside the first one. */
+    static final String SECOND = "HUB_SECOND_CONTACT";
 
     /** How far the management port of a service is above its own. */
     static final int MANAGEMENT_OFFSET = 1000;
@@ -24,7 +27,7 @@ record Settings(Path home, Map<String, String> environment) {
 
     /** The variable that moves a part to another port. */
     static String portVariable(String part) {
-        return "HUB_PORT_" + part.toUpperCase(Locale.ROOT);
+        return "HUB_PORT_" + part.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     int port(String part) {
@@ -87,7 +90,10 @@ record Settings(Path home, Map<String, String> environment) {
     }
 
     List<Part> services() {
-        return Databases.NAMES.stream().<Part>map(name -> new LocalService(name, this)).toList();
+        List<Part> services = new ArrayList<>();
+        Databases.NAMES.forEach(name -> services.add(new LocalService(name, this)));
+        value(SECOND).ifPresent(asked -> services.add(LocalService.second("contact", this)));
+        return services;
     }
 
     Part part(String name) {
