@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -115,16 +116,16 @@ class Promising {
     private void promise(Connection connection, List<Conversation> waiting) throws SQLException {
         Instant now = clock.instant();
         Map<UUID, Long> ahead = queueAhead(connection, waiting, now.minus(QUEUE_REACH));
-        Map<UUID, Instant> firstReplies = clocks
+        Map<UUID, SlaClock> firstReplies = clocks
                 .firstReplies(connection, waiting.stream().map(one -> one.id).toList()).stream()
                 .filter(SlaClock::isOwed)
-                .collect(Collectors.toMap(SlaClock::conversation, SlaClock::due, (one, other) -> one));
+                .collect(Collectors.toMap(SlaClock::conversation, Function.identity(), (one, other) -> one));
         Map<UUID, Person> customers = customers(connection, waiting);
         Map<UUID, List<Happening>> promises = new HashMap<>();
         List<Entry> entries = new ArrayList<>();
         List<Event<?>> events = new ArrayList<>();
         for (Conversation conversation : waiting) {
-            Happening promise = promise(conversation, firstReplies.get(conversation.id),
+            Happening promise = promise(firstReplies.get(conversation.id),
                     ahead.getOrDefault(conversation.id, (long) LONGEST_QUEUE), now);
             promises.put(conversation.id, List.of(promise));
             tell(conversation, promise, customers.get(conversation.address), now, entries, events);
@@ -136,13 +137,16 @@ class Promising {
         outbox.publish(connection, events);
     }
 
-    private Happening promise(Conversation conversation, Instant firstReply, long ahead, Instant now) {
-        Instant byQueue = policies.calendar().add(now, perAnswer.multipliedBy(ahead + 1));
-        boolean queueDecides = firstReply == null || byQueue.isAfter(firstReply);
-        String because = queueDecides
-                ? ahead + " conversations wait ahead of it, which takes until then."
-                : "The first-reply deadline; " + ahead + " conversations wait ahead of it.";
-        return Happening.acknowledged(ids.at(now), now, queueDecides ? byQueue : firstReply, because);
+    private Happening promise(SlaClock firstReply, long ahead, Instant now) {
+        var promised = reckoning(firstReply, ahead).from(now, perAnswer);
+        return Happening.acknowledged(ids.at(now), now, promised.until(), promised.because());
+    }
+
+    /** On the calendar of the conversation's policy; on that of the office where no first reply is owed. */
+    private Reckoning reckoning(SlaClock firstReply, long ahead) {
+        return firstReply == null
+                ? new Reckoning(null, policies.calendar(), ahead)
+                : new Reckoning(firstReply.due(), policies.calendar(firstReply.target().calendar()), ahead);
     }
 
     private void tell(Conversation conversation, Happening promise, Person person, Instant now, List<Entry> entries,
