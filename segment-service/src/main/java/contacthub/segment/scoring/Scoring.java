@@ -32,7 +32,7 @@ import contacthub.segment.activity.PurchasesRecorded;
  * batch, and nothing where the scores say the same as before.
  */
 @ApplicationScoped
-class Scoring {
+public class Scoring {
 
     private static final String SOURCE = "/segment-service";
 
@@ -75,15 +75,15 @@ class Scoring {
     }
 
     /** Brings the scores of these customers up to now, in the transaction of this connection. */
-    void rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
+    public void rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
         ScoringRule rule = rules.current(connection);
         Map<UUID, Score> before = scores.lock(connection, customers.keySet());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Score> after = purchases.totals(connection, customers.keySet()).stream()
+        List<Score> after = purchases.totals(connection, customers.keySet(), rule.since(now)).stream()
                 .sorted(Comparator.comparing(PurchaseTotals::customer))
                 .map(totals -> rule.score(totals, now))
                 .toList();
-        scores.write(connection, after, rule);
+        scores.write(connection, after);
         outbox.publish(connection, changed(before, after, customers));
         empty(connection, rule, now, before.keySet(), after, customers);
         regroup(rule, now, after.stream().filter(score -> hasMoved(before, score)).toList(), customers);
