@@ -131,21 +131,21 @@ class Recalculating {
                 return;
             }
         }
-        rescore(connection, stretch.wrong());
-        recalculations.pass(connection, job.id(), stretch.customers(), stretch.wrong().size(), stretch.last());
+        int changed = rescore(connection, stretch.wrong());
+        recalculations.pass(connection, job.id(), stretch.customers(), changed, stretch.last());
         size = stretch.wrong().size() > MOST_WRONG / 2 ? SMALLEST : Math.min(LARGEST, 2 * size);
     }
 
     /** Held like those who buy; whoever is part of another by now is scored as that one. */
-    private void rescore(Connection connection, List<UUID> customers) throws SQLException {
+    private int rescore(Connection connection, List<UUID> customers) throws SQLException {
         if (customers.isEmpty()) {
-            return;
+            return 0;
         }
         Map<UUID, Cause> causes = new TreeMap<>();
         Customers.hold(connection, customers);
         for (UUID root : Customers.roots(connection, customers)) {
             causes.put(root, Cause.TIME);
         }
-        scoring.rescore(connection, causes);
+        return scoring.rescore(connection, causes);
     }
 }

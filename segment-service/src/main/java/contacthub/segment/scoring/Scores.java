@@ -92,6 +92,9 @@ class Scores {
     }
 
     void write(Connection connection, List<Score> scores) throws SQLException {
+        if (scores.isEmpty()) {
+            return;
+        }
         try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
             Columns.of(connection, upsert, scores)
                     .bind("uuid", Score::customer)
