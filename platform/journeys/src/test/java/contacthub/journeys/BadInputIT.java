@@ -81,7 +81,8 @@ class BadInputIT {
     }
 
     private static List<BadRequest> badRequests() {
-        return Stream.of(new BadRequests(hub, conversation()), new BadCustomerRequests(hub))
+        return Stream.of(new BadRequests(hub, conversation()), new BadCustomerRequests(hub),
+                new BadScoreRequests(hub))
                 .flatMap(list -> list.all().stream()).toList();
     }
 

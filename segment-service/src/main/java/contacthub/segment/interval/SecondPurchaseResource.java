@@ -3,16 +3,19 @@ package contacthub.segment.interval;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.security.Roles;
@@ -36,23 +39,23 @@ class SecondPurchaseResource {
     record Report(Instant asOf, String method, SecondPurchase all, List<SecondPurchase> categories) {}
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({ MediaType.APPLICATION_JSON, CsvText.TYPE})
     @Operation(summary = "After how many days customers buy a second time: median and 80 % point, with the method, for all "
-            + "and by category")
-    public Report report() {
-        return new Report(clock.instant().truncatedTo(ChronoUnit.MILLIS), SecondPurchases.METHOD,
+            + "and by category", description = "As CSV where text/csv is asked for, all together in the first line.")
+    @APIResponseSchema(Report.class)
+    public Response report(@HeaderParam("Accept") String accept) {
+        var report = new Report(clock.instant().truncatedTo(ChronoUnit.MILLIS), SecondPurchases.METHOD,
                 secondPurchases.ofAll(), secondPurchases.byCategory());
+        return CsvText.isAsked(accept)
+                ? Response.ok(csv(report), CsvText.TYPE).build()
+                : Response.ok(report, MediaType.APPLICATION_JSON).build();
     }
 
-    @GET
-    @Produces("text/csv")
-    @Operation(summary = "The same as CSV, all together in the first line without a category")
-    public String csv() {
+    private static String csv(Report report) {
         var text = new CsvText("category", "customers", "bought_again", "median_days", "most_days");
-        List<SecondPurchase> lines = new ArrayList<>(List.of(secondPurchases.ofAll()));
-        lines.addAll(secondPurchases.byCategory());
-        lines.forEach(line -> text.line(line.category(), line.customers(), line.boughtAgain(), line.medianDays(),
-                line.mostDays()));
+        Stream.concat(Stream.of(report.all()), report.categories().stream())
+                .forEach(line -> text.line(line.category(), line.customers(), line.boughtAgain(), line.medianDays(),
+                        line.mostDays()));
         return text.toString();
     }
 }

@@ -110,7 +110,9 @@ class Comparison {
     /** Microseconds since 1970 are read many times as fast as a timestamp. */
     private static Instant instant(ResultSet row, int column) throws SQLException {
         long micros = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
-                Math.floorMod(micros, 1_000_000L) * 1_000);
+        return row.wasNull()
+                ? null
+                : Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
+                        Math.floorMod(micros, 1_000_000L) * 1_000);
     }
 }

@@ -41,7 +41,7 @@ import contacthub.segment.scoring.ScoringRules;
 class Recalculating {
 
     private static final Logger LOG = Logger.getLogger(Recalculating.class);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int SMALLEST = 500;
     private static final int LARGEST = 16_000;
     private static final int MOST_WRONG = 500;

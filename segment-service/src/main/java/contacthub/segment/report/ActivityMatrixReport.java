@@ -19,7 +19,6 @@ record ActivityMatrixReport(Instant asOf, String ruleVersion, long customers, Li
     /** A cell by where it begins. */
     record Place(int recencyFrom, int purchasesFrom, String group) {}
 
-
     /** One cell: from these days and purchase days on, up to but without the next. */
     record Cell(int recencyFrom, Integer recencyBelow, int purchasesFrom, Integer purchasesBelow, String group,
             long customers, List<Money> money) {

@@ -6,11 +6,19 @@ import java.util.stream.Collectors;
 /** A report as CSV (RFC 4180); what a spreadsheet would take for a formula is made text by an apostrophe. */
 public final class CsvText {
 
+    /** The media type. */
+    public static final String TYPE = "text/csv";
+
     private final StringBuilder text = new StringBuilder();
 
     /** Begins with the names of the columns. */
     public CsvText(String... columns) {
         line((Object[]) columns);
+    }
+
+    /** Whether an Accept header asks for CSV; who does not care gets JSON. */
+    public static boolean isAsked(String accept) {
+        return accept != null && accept.contains(TYPE);
     }
 
     /** Adds a line; null is an empty field. */

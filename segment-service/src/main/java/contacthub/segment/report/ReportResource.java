@@ -8,12 +8,15 @@ import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.security.Roles;
@@ -35,25 +38,22 @@ class ReportResource {
 
     @GET
     @Path("/activity-matrix")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({ MediaType.APPLICATION_JSON, CsvText.TYPE})
     @Operation(summary = "Customers and money in each cell of the activity matrix, as of now, or as of the beginning of the "
-            + "day to; with from also who moved since the beginning of that day (both UTC)")
-    public ActivityMatrixReport activityMatrix(@QueryParam("from") String from, @QueryParam("to") String to) {
+            + "day to; with from also who moved since the beginning of that day (both UTC)", description = "As CSV where "
+                    + "text/csv is asked for: a line for each cell and currency, or with from for each move.")
+    @APIResponseSchema(ActivityMatrixReport.class)
+    public Response activityMatrix(@QueryParam("from") String from, @QueryParam("to") String to,
+            @HeaderParam("Accept") String accept) {
         Optional<LocalDate> earlier = day("from", from);
         Optional<LocalDate> later = day("to", to);
         if (earlier.isPresent() && later.isPresent() && later.get().isBefore(earlier.get())) {
             throw Problem.invalid("to", "must not be before from");
         }
-        return reports.activityMatrix(earlier, later);
-    }
-
-    @GET
-    @Path("/activity-matrix")
-    @Produces("text/csv")
-    @Operation(summary = "The same as CSV: a line for each cell and currency, or with from for each move")
-    public String activityMatrixCsv(@QueryParam("from") String from, @QueryParam("to") String to) {
-        ActivityMatrixReport report = activityMatrix(from, to);
-        return report.migration() == null ? cells(report) : moves(report);
+        ActivityMatrixReport report = reports.activityMatrix(earlier, later);
+        return CsvText.isAsked(accept)
+                ? Response.ok(report.migration() == null ? cells(report) : moves(report), CsvText.TYPE).build()
+                : Response.ok(report, MediaType.APPLICATION_JSON).build();
     }
 
     private static String cells(ActivityMatrixReport report) {

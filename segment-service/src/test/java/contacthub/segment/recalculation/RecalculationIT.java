@@ -116,8 +116,9 @@ class RecalculationIT {
                     new CustomerFact.Merged(customers.get(1), customers.get(0), 1L, NOBODY)));
         }
         if (events.size() > purchases && random.nextBoolean()) {
-            events.add(turned(customers.get(0), new CustomerFact.Unmerged(customers.get(1), customers.get(0), 2L, NOBODY,
-                    List.of(Address.of("external", "shop/" + customers.get(1))))));
+            events.add(
+                    turned(customers.get(0), new CustomerFact.Unmerged(customers.get(1), customers.get(0), 2L, NOBODY,
+                            List.of(Address.of("external", "shop/" + customers.get(1))))));
         }
         return events;
     }

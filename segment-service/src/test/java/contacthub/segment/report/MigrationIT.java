@@ -42,7 +42,8 @@ class MigrationIT {
         String loyal = ids.next().toString();
         String gone = ids.next().toString();
         String latecomer = ids.next().toString();
-        shop.tell(bought(loyal, "2025-01-10", "10"), bought(loyal, "2025-03-10", "20.50"), bought(gone, "2024-12-20", "7"),
+        shop.tell(bought(loyal, "2025-01-10", "10"), bought(loyal, "2025-03-10", "20.50"),
+                bought(gone, "2024-12-20", "7"),
                 bought(latecomer, "2025-04-02", "3"));
         Everybody.awaitPurchases(4);
     }
@@ -57,7 +58,8 @@ class MigrationIT {
         JsonPath report = Caller.read(MATRIX + "?from=2025-02-01&to=2025-04-15");
         assertThat(report.getString("as_of")).isEqualTo("2025-04-15T00:00:00Z");
         List<Map<String, Object>> moves = report.getList("migration");
-        assertThat(moves).extracting(move -> group(move.get("from")) + ">" + group(move.get("to")) + move.get("customers"))
+        assertThat(moves)
+                .extracting(move -> group(move.get("from")) + ">" + group(move.get("to")) + move.get("customers"))
                 .containsExactlyInAnyOrder("newcomer>growing1", "newcomer>one_time1", "null>newcomer1");
         assertThat(report.getList("cells.findAll { it.customers > 0 }.group")).containsExactlyInAnyOrder("newcomer",
                 "growing", "one_time");

@@ -35,7 +35,8 @@ class RulesIT {
     private static final List<Map<String, Object>> CELLS = List.of(cell(0, 1, "newcomer"), cell(0, 2, "regular"),
             cell(20, 1, "sleeping"), cell(20, 2, "sleeping"));
     private static final List<Map<String, Object>> SHIPPED = List.of(cell(0, 1, "newcomer"), cell(0, 2, "growing"),
-            cell(0, 5, "vip"), cell(60, 1, "one_time"), cell(60, 2, "growing"), cell(60, 5, "vip"), cell(180, 1, "lost"),
+            cell(0, 5, "vip"), cell(60, 1, "one_time"), cell(60, 2, "growing"), cell(60, 5, "vip"),
+            cell(180, 1, "lost"),
             cell(180, 2, "lost"), cell(180, 5, "lost"));
 
     @Inject
@@ -71,7 +72,8 @@ class RulesIT {
         String version = Caller.read(NEWEST).getString("version");
         shop.heard(customer, SegmentFact.Entered.class,
                 fact -> fact.segment().equals("activity.sleeping") && fact.ruleVersion().equals(version));
-        assertThat(Caller.read("/api/v1/customers/" + customer + "/scores").getString("rule_version")).isEqualTo(version);
+        assertThat(Caller.read("/api/v1/customers/" + customer + "/scores").getString("rule_version"))
+                .isEqualTo(version);
         assertThat(Caller.read(NEWEST).getString("because")).isEqualTo("we sell milk");
         Everybody.rule(Map.of("cells", SHIPPED, "because", "as shipped"));
         assertThat(Caller.read("/api/v1/scoring-rules/" + version).getList("cells")).hasSize(4);
@@ -97,13 +99,15 @@ class RulesIT {
                 "monetary.USD", Map.of("monetary", Map.of("USD", List.of(1)), "because", "x"),
                 "cells", Map.of("cells", List.of(cell(1, 1, "a")), "because", "x"),
                 "colour", Map.of("colour", "red", "because", "x"));
-        wrong.forEach((field, patch) -> edit("*", patch).then().statusCode(400).body("errors[0].field", equalTo(field)));
+        wrong.forEach(
+                (field, patch) -> edit("*", patch).then().statusCode(400).body("errors[0].field", equalTo(field)));
         Caller.as(TestAccounts.OPERATOR).contentType("application/json").body(Map.of()).patch(NEWEST).then()
                 .statusCode(403);
     }
 
     private static io.restassured.response.Response edit(String ifMatch, Map<String, Object> patch) {
-        return Caller.as(TestAccounts.SUPERVISOR).contentType("application/merge-patch+json").header("If-Match", ifMatch)
+        return Caller.as(TestAccounts.SUPERVISOR).contentType("application/merge-patch+json")
+                .header("If-Match", ifMatch)
                 .body(patch).patch(NEWEST);
     }
 }

@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 
 import contacthub.segment.Caller;
 import contacthub.testkit.HubStack;
@@ -70,7 +74,7 @@ class ScoresTrialIT {
     }
 
     private static JsonPath tried(String query, String type, String body) {
-        return Caller.as(TestAccounts.INTEGRATION).contentType(type).body(body).post(TRY + query).then().statusCode(200)
+        return lines(TestAccounts.INTEGRATION).contentType(type).body(body).post(TRY + query).then().statusCode(200)
                 .extract().jsonPath();
     }
 
@@ -93,12 +97,18 @@ class ScoresTrialIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "?as_of=yesterday,as_of", "?as_of=2026-02-30,as_of", "?as_of=-999999999-01-01,as_of", "?rule=mine,rule"})
+    @CsvSource({ "?as_of=yesterday,as_of", "?as_of=2026-02-30,as_of", "?as_of=-999999999-01-01,as_of",
+            "?rule=mine,rule"})
     void namesParameterThatIsWrong(String query, String field) {
         refused(query, NDJSON, "").body("errors[0].field", equalTo(field));
     }
 
     private static io.restassured.response.ValidatableResponse refused(String query, String type, String body) {
-        return Caller.as(TestAccounts.OPERATOR).contentType(type).body(body).post(TRY + query).then().statusCode(400);
+        return lines(TestAccounts.OPERATOR).contentType(type).body(body).post(TRY + query).then().statusCode(400);
+    }
+
+    private static RequestSpecification lines(TestAccounts caller) {
+        return Caller.as(caller).config(RestAssured.config()
+                .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(NDJSON, ContentType.TEXT)));
     }
 }

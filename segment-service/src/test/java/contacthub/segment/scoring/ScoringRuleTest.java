@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import contacthub.segment.activity.PurchaseTotals;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
-
-import contacthub.segment.activity.PurchaseTotals;
 
 /** Scores follow from the purchases and the time, and from nothing else. */
 class ScoringRuleTest {
