@@ -34,7 +34,7 @@ final class SegmentTables {
             FROM (SELECT extract(epoch FROM shown_at - bought_at) * 1000 AS ms
                 FROM new JOIN entered USING (customer_id)) lag""";
     private static final String[] FORGET = {
-            "TRUNCATE customer, purchase, purchase_day, score, membership, segment_change" };
+            "TRUNCATE customer, purchase, purchase_day, score, membership, segment_change"};
     private static final String[] FILL = {
             "INSERT INTO customer SELECT ('0190c000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid "
                     + "FROM generate_series(1, %1$d) n",
@@ -50,7 +50,7 @@ final class SegmentTables {
                     SELECT customer, (occurred_at AT TIME ZONE 'UTC')::date, currency, count(*), sum(amount), 0,
                            min(occurred_at), max(occurred_at)
                     FROM purchase GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
-            "VACUUM (ANALYZE) customer", "VACUUM (ANALYZE) purchase", "VACUUM (ANALYZE) purchase_day" };
+            "VACUUM (ANALYZE) customer", "VACUUM (ANALYZE) purchase", "VACUUM (ANALYZE) purchase_day"};
     /** All three are asked for, so that the planner leaves none of them out. */
     private static final String AGGREGATE = """
             SELECT max(last), sum(purchases), sum(amount) FROM (
@@ -112,7 +112,8 @@ final class SegmentTables {
             for (String sql : statements) {
                 long begun = System.nanoTime();
                 statement.execute(sql.formatted(customers, PURCHASES_EACH));
-                System.out.printf("%.0f s: %s%n", (System.nanoTime() - begun) / 1e9, sql.lines().findFirst().orElse(""));
+                System.out.printf("%.0f s: %s%n", (System.nanoTime() - begun) / 1e9,
+                        sql.lines().findFirst().orElse(""));
             }
         }
     }

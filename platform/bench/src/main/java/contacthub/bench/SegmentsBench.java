@@ -58,7 +58,8 @@ final class SegmentsBench {
         run("warm", time);
         long shown = run("live", time);
         SegmentTables.Lag lag = tables.lag("live", shown);
-        report.figure("segment_p50_ms", "purchase taken until its segment is on the timeline, at 2,000 purchases/s, p50",
+        report.figure("segment_p50_ms",
+                "purchase taken until its segment is on the timeline, at 2,000 purchases/s, p50",
                 lag.median(), "ms", "");
         report.figure("segment_p99_ms", "the same, p99", lag.most(), "ms", "< 1,000 ms");
         report.figure("segment_max_ms", "the same, slowest of " + lag.customers(), lag.longest(), "ms", "< 1,000 ms");
@@ -85,8 +86,10 @@ final class SegmentsBench {
         double before = tables.aggregate();
         double took = recalculate(0);
         double after = tables.aggregate();
-        report.ratio("recalculation_s", "full recalculation of " + customers + " customers, 10 purchases each; baseline: "
-                + "max, count and sum of the same purchases by customer in SQL", took, (before + after) / 2, "s",
+        report.ratio("recalculation_s",
+                "full recalculation of " + customers + " customers, 10 purchases each; baseline: "
+                        + "max, count and sum of the same purchases by customer in SQL",
+                took, (before + after) / 2, "s",
                 "≤ 300 %");
         long[] resident = Machine.residentMegabytes(hub.process("segment"));
         report.figure("segment_rss_mb", "segment-service, resident after it (most ever " + resident[1] + " MB)",

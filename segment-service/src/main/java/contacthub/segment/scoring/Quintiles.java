@@ -26,7 +26,7 @@ final class Quintiles {
             BigDecimal low = sorted.apply(floor(place));
             BigDecimal high = sorted.apply(Math.min(floor(place) + 1, count - 1));
             BigDecimal beyond = place.subtract(BigDecimal.valueOf(floor(place)));
-            bounds.add(plain(low.add(high.subtract(low).multiply(beyond))));
+            bounds.add(Plain.of(low.add(high.subtract(low).multiply(beyond))));
         }
         return bounds;
     }
@@ -37,10 +37,5 @@ final class Quintiles {
 
     private static long floor(BigDecimal place) {
         return place.setScale(0, RoundingMode.FLOOR).longValueExact();
-    }
-
-    private static BigDecimal plain(BigDecimal number) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 }

@@ -67,15 +67,11 @@ public class RuleEditing {
         }
         Optional<RuleForm.Bounds> bounds = measuring.measure(connection, asked.form().period(), clock.instant());
         RuleVersion held = stored.named(connection, rules.inForce(connection)).orElseThrow();
-        if (bounds.isEmpty() || asked.version().equals(held.measures()) && saysTheSame(held, bounds.get())) {
+        if (bounds.isEmpty() || asked.version().equals(held.measures()) && held.form().bounds().equals(bounds.get())) {
             return;
         }
         String version = asked.version() + "." + (stored.measured(connection, asked.version()) + 1);
         stored.add(connection, new RuleVersion(version, newest + 1, asked.version(), true, "quintiles as measured",
                 clock.instant().truncatedTo(ChronoUnit.MILLIS), "hub", asked.form().with(bounds.get())));
-    }
-
-    private static boolean saysTheSame(RuleVersion held, RuleForm.Bounds bounds) {
-        return held.form().with(bounds).rule("").equals(held.form().rule(""));
     }
 }

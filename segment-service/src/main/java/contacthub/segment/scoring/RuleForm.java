@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -36,6 +37,11 @@ record RuleForm(Integer quarters, String method, List<BigDecimal> recencyDays, L
         return new RuleForm(quarters, method, bounds.recencyDays(), bounds.frequency(), bounds.monetary(), cells);
     }
 
+    /** Its bounds; only of a form that has them. */
+    Bounds bounds() {
+        return new Bounds(recencyDays, frequency, monetary);
+    }
+
     /** The same without bounds. */
     RuleForm unmeasured() {
         return new RuleForm(quarters, method, null, null, null, cells);
@@ -62,6 +68,19 @@ record RuleForm(Integer quarters, String method, List<BigDecimal> recencyDays, L
                 matrix);
     }
 
-    /** The bounds between the scores, however they came about. */
-    record Bounds(List<BigDecimal> recencyDays, List<BigDecimal> frequency, Map<String, List<BigDecimal>> monetary) {}
+    /** The bounds between the scores, however they came about; the same numbers are the same bounds. */
+    record Bounds(List<BigDecimal> recencyDays, List<BigDecimal> frequency, Map<String, List<BigDecimal>> monetary) {
+
+        Bounds {
+            recencyDays = plain(recencyDays);
+            frequency = plain(frequency);
+            Map<String, List<BigDecimal>> money = new TreeMap<>();
+            monetary.forEach((currency, bounds) -> money.put(currency, plain(bounds)));
+            monetary = money;
+        }
+
+        private static List<BigDecimal> plain(List<BigDecimal> bounds) {
+            return bounds.stream().map(Plain::of).toList();
+        }
+    }
 }

@@ -91,7 +91,7 @@ class RuleTrial {
         int moved = (int) after.entrySet().stream()
                 .filter(rating -> !before.get(rating.getKey()).group().equals(rating.getValue().group())).count();
         return new Tried(after.size(), moved,
-                new RuleForm.Bounds(form.recencyDays(), form.frequency(), form.monetary()),
+                form.bounds(),
                 Spread.of(List.copyOf(before.values())), Spread.of(List.copyOf(after.values())));
     }
 

@@ -1,6 +1,5 @@
 package contacthub.segment.scoring;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,21 +37,16 @@ public record ScoringRule(String version, Period period, Scale recency, Scale fr
         Rating rating = rate(totals, asOf);
         return new Score(totals.customer(), asOf, totals.first(), totals.last(), rating.recencyDays(),
                 rating.frequency(), totals.days(), rating.monetary(), totals.currency(), rating.r(), rating.f(),
-                rating.m(), rating.group(), version, plain(totals.lifetime()), changesAt(totals, asOf).orElse(null));
+                rating.m(), rating.group(), version, Plain.of(totals.lifetime()), changesAt(totals, asOf).orElse(null));
     }
 
     /** The rating behind the scores, for customers of any kind. */
     Rating rate(PurchaseTotals totals, Instant asOf) {
         long days = recencyDays(totals.last(), asOf);
         Scale money = monetary.getOrDefault(totals.currency(), monetary.get(ANY_CURRENCY));
-        return new Rating(days, totals.purchases(), plain(totals.revenue()), recency.score(days),
+        return new Rating(days, totals.purchases(), Plain.of(totals.revenue()), recency.score(days),
                 frequency.score(totals.purchases()), money.score(totals.revenue()),
                 matrix.cell(days, totals.days()).group());
-    }
-
-    private static BigDecimal plain(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** Full days since the last purchase; one dated ahead counts as of now. */

@@ -20,10 +20,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,9 +31,9 @@ import contacthub.contracts.ConversationFact;
 import contacthub.contracts.Event;
 import contacthub.contracts.Json;
 import contacthub.contracts.PurchaseFact;
-import contacthub.runtime.event.Ids;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.PublicData;
@@ -46,26 +42,11 @@ import contacthub.testkit.TestAccounts;
 /** After how long customers come again is counted, and who is near that without having come is told of, once. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-class SecondPurchaseIT {
+class SecondPurchaseIT extends AloneInShop {
 
     private static final String REPORT = "/api/v1/reports/second-purchase";
     /** Of 60 customers who came again after 1 to 60 days, 80 % had done so after 48 days; a week before that is near. */
     private static final int REGULARS = 60;
-
-    @Inject
-    Ids ids;
-
-    private final Shop shop = new Shop();
-
-    @BeforeEach
-    void forget() {
-        Everybody.forget();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     @Test
     void tellsOnceOfThoseWhoAreNearTheirSecondPurchase() {

@@ -21,10 +21,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,9 +31,9 @@ import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Event;
 import contacthub.contracts.PurchaseFact;
 import contacthub.contracts.SegmentFact;
-import contacthub.runtime.event.Ids;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.TestAccounts;
@@ -45,7 +41,7 @@ import contacthub.testkit.TestAccounts;
 /** Scoring everybody anew says what following every purchase said. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-class RecalculationIT {
+class RecalculationIT extends AloneInShop {
 
     private static final String PATH = "/api/v1/recalculations";
     private static final String NOBODY = "01890000-0000-7000-8000-000000000000";
@@ -56,21 +52,6 @@ class RecalculationIT {
                    activity_group, rule_version, lifetime, due_at
             FROM score ORDER BY customer""";
     private static final String MEMBERS = "SELECT customer, segment FROM membership ORDER BY 1, 2";
-
-    @Inject
-    Ids ids;
-
-    private final Shop shop = new Shop();
-
-    @BeforeEach
-    void forget() {
-        Everybody.forget();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     /** Purchases of every age and currency, merges and undone merges among them, in any order, some told twice. */
     @Test

@@ -7,9 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
-import contacthub.runtime.event.Ids;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.TestAccounts;
@@ -27,18 +24,12 @@ import contacthub.testkit.TestAccounts;
 /** The activity matrix of any day, and who moved in it between two days. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-class MigrationIT {
+class MigrationIT extends AloneInShop {
 
     private static final String MATRIX = "/api/v1/reports/activity-matrix";
 
-    @Inject
-    Ids ids;
-
-    private final Shop shop = new Shop();
-
     @BeforeEach
     void fill() {
-        Everybody.forget();
         String loyal = ids.next().toString();
         String gone = ids.next().toString();
         String latecomer = ids.next().toString();
@@ -46,11 +37,6 @@ class MigrationIT {
                 bought(gone, "2024-12-20", "7"),
                 bought(latecomer, "2025-04-02", "3"));
         Everybody.awaitPurchases(4);
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
     }
 
     @Test

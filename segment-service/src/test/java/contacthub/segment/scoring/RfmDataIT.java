@@ -17,10 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,9 +24,9 @@ import io.quarkus.test.junit.TestProfile;
 
 import contacthub.contracts.Event;
 import contacthub.contracts.PurchaseFact;
-import contacthub.runtime.event.Ids;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.CsvTable;
@@ -40,25 +36,10 @@ import contacthub.testkit.TestAccounts;
 /** The scores of the data sets that other programs have scored. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-class RfmDataIT {
+class RfmDataIT extends AloneInShop {
 
     private static final LocalDate AS_OF = LocalDate.parse("2006-12-31");
     private static final String TRY = "/api/v1/scores/try?as_of=";
-
-    @Inject
-    Ids ids;
-
-    private final Shop shop = new Shop();
-
-    @BeforeEach
-    void forget() {
-        Everybody.forget();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     /** Stored, the orders happen as long before today as they happened before the day of the analysis. */
     @Test
@@ -102,7 +83,8 @@ class RfmDataIT {
     /** How many customers have the scores 1 to 5 of R, F or M. */
     private static String spread(Map<String, String> scores, int digit) {
         return scores.values().stream().map(score -> score.charAt(score.length() - 3 + digit))
-                .collect(Collectors.groupingBy(score -> score, TreeMap::new, Collectors.counting())).values().toString();
+                .collect(Collectors.groupingBy(score -> score, TreeMap::new, Collectors.counting())).values()
+                .toString();
     }
 
     private static Map<String, String> stored(Map<String, String> customers) {

@@ -8,10 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,9 +15,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 import contacthub.contracts.SegmentFact;
-import contacthub.runtime.event.Ids;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.TestAccounts;
@@ -29,7 +25,7 @@ import contacthub.testkit.TestAccounts;
 /** Rules are edited in versions, and everybody follows. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
-class RulesIT {
+class RulesIT extends AloneInShop {
 
     private static final String NEWEST = "/api/v1/scoring-rules/newest";
     private static final List<Map<String, Object>> CELLS = List.of(cell(0, 1, "newcomer"), cell(0, 2, "regular"),
@@ -38,21 +34,6 @@ class RulesIT {
             cell(0, 5, "vip"), cell(60, 1, "one_time"), cell(60, 2, "growing"), cell(60, 5, "vip"),
             cell(180, 1, "lost"),
             cell(180, 2, "lost"), cell(180, 5, "lost"));
-
-    @Inject
-    Ids ids;
-
-    private final Shop shop = new Shop();
-
-    @BeforeEach
-    void forget() {
-        Everybody.forget();
-    }
-
-    @AfterEach
-    void close() {
-        shop.close();
-    }
 
     private static Map<String, Object> cell(int recency, int purchases, String group) {
         return Map.of("recency_from", recency, "purchases_from", purchases, "group", group);
