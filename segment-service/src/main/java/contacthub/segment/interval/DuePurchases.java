@@ -48,7 +48,7 @@ import contacthub.segment.recalculation.RecalculationBegun;
 class DuePurchases {
 
     private static final String SOURCE = "/segment-service";
-    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int BATCH = 200;
     /** Fewer second purchases tell nothing of the next one. */
     private static final int FEWEST = 30;
@@ -62,6 +62,7 @@ class DuePurchases {
             WHERE s.purchase_days = 1 AND s.last_purchase <= now() - make_interval(secs => ?)
             AND s.last_purchase > now() - make_interval(secs => ?)
             AND NOT EXISTS (SELECT 1 FROM purchase_due d WHERE d.customer = s.customer)
+            AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = s.customer AND c.erased_at IS NOT NULL)
             ORDER BY s.last_purchase LIMIT ? FOR UPDATE SKIP LOCKED""";
     private static final String DECIDED = "SELECT customer FROM purchase_due WHERE customer = ANY (?)";
     private static final String DECIDE = """
@@ -107,7 +108,7 @@ class DuePurchases {
 
     void on(@Observes RecalculationBegun begun) {
         transactions.inCurrent(connection -> {
-            secondPurchases.keep(connection);
+            secondPurchases.forget(connection);
             return null;
         });
     }

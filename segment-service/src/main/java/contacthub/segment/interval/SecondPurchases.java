@@ -28,27 +28,28 @@ class SecondPurchases {
     private static final int SECONDS = 45;
     private static final int MOST_CATEGORIES = 100;
 
+    /** Two sums by hash, where sorting all days by customer would take several times as long. */
     private static final String INTERVALS = """
-            visit AS (
-                SELECT category, customer, day,
-                       row_number() OVER (PARTITION BY category, customer ORDER BY day) AS number,
-                       lead(day) OVER (PARTITION BY category, customer ORDER BY day) - day AS days
-                FROM visited)
-            SELECT category, count(*), count(days), percentile_cont(0.5) WITHIN GROUP (ORDER BY days),
+            first_day AS (SELECT category, customer, min(day) AS day FROM visited GROUP BY category, customer),
+            buyer AS (
+                SELECT f.category, f.customer, min(v.day) FILTER (WHERE v.day > f.day) - f.day AS days
+                FROM first_day f JOIN visited v ON v.category = f.category AND v.customer = f.customer
+                GROUP BY f.category, f.customer, f.day)
+            SELECT nullif(category, '*'), count(*), count(days), percentile_cont(0.5) WITHIN GROUP (ORDER BY days),
                    percentile_cont(0.8) WITHIN GROUP (ORDER BY days)
-            FROM visit WHERE number = 1 GROUP BY category ORDER BY 2 DESC, 1 LIMIT\s""" + MOST_CATEGORIES;
+            FROM buyer GROUP BY category ORDER BY 2 DESC, 1 LIMIT\s""" + MOST_CATEGORIES;
     private static final String ALL = """
-            WITH visited AS (
-                SELECT DISTINCT NULL::text AS category, coalesce(r.root, d.customer) AS customer, d.day
+            WITH visited AS NOT MATERIALIZED (
+                SELECT '*' AS category, coalesce(r.root, d.customer) AS customer, d.day
                 FROM purchase_day d LEFT JOIN customer_root r ON r.customer = d.customer),
             """ + INTERVALS;
     private static final String BY_CATEGORY = """
-            WITH visited AS (
-                SELECT DISTINCT p.category, coalesce(r.root, h.customer, p.customer) AS customer,
+            WITH visited AS NOT MATERIALIZED (
+                SELECT p.category, coalesce(r.root, h.customer, p.customer) AS customer,
                        (p.occurred_at AT TIME ZONE 'UTC')::date AS day
                 FROM purchase p LEFT JOIN address_home h ON h.address = p.address
                 LEFT JOIN customer_root r ON r.customer = coalesce(h.customer, p.customer)
-                WHERE p.category IS NOT NULL),
+                WHERE p.category <> '*'),
             """ + INTERVALS;
     private static final String KEEP = """
             INSERT INTO second_purchase AS s
@@ -61,6 +62,7 @@ class SecondPurchases {
     private static final String CLAIM = """
             SELECT 1 FROM second_purchase WHERE category = '*' AND measured_at < now() - interval '1 day'
             FOR UPDATE SKIP LOCKED""";
+    private static final String FORGET = "UPDATE second_purchase SET measured_at = '-infinity'";
     private static final String NEVER = """
             INSERT INTO second_purchase (category, customers, bought_again, measured_at) VALUES ('*', 0, 0, '-infinity')
             ON CONFLICT DO NOTHING""";
@@ -86,8 +88,14 @@ class SecondPurchases {
         return read(connection, KEPT).stream().findFirst();
     }
 
-    /** Measures anew and keeps it. */
-    void keep(Connection connection) throws SQLException {
+    /** Lets the next look measure anew. */
+    void forget(Connection connection) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(FORGET)) {
+            update.executeUpdate();
+        }
+    }
+
+    private static void keep(Connection connection) throws SQLException {
         SecondPurchase all = measure(connection);
         try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
             insert.setLong(1, all.customers());

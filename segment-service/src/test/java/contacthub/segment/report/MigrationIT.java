@@ -14,9 +14,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
+import contacthub.segment.AloneInShop;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
-import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.TestAccounts;

@@ -24,9 +24,9 @@ import io.quarkus.test.junit.TestProfile;
 
 import contacthub.contracts.Event;
 import contacthub.contracts.PurchaseFact;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
-import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.CsvTable;

@@ -15,9 +15,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 
 import contacthub.contracts.SegmentFact;
+import contacthub.segment.AloneInShop;
 import contacthub.segment.Caller;
 import contacthub.segment.Everybody;
-import contacthub.segment.AloneInShop;
 import contacthub.segment.OwnDatabase;
 import contacthub.segment.Shop;
 import contacthub.testkit.TestAccounts;
