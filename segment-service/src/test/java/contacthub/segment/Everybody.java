@@ -25,11 +25,12 @@ public final class Everybody {
     private Everybody() {
     }
 
-    /** Forgets all customers; what the rules are stays. */
+    /** Forgets all customers; what the rules are stays, and nothing is measured before the next recalculation. */
     public static void forget() {
         awaitNoRecalculation();
         execute("TRUNCATE customer, purchase, purchase_day, score, membership, resting_membership, segment_change, "
-                + "redirect, address_home, second_purchase, purchase_due, complaint, recalculation");
+                + "redirect, address_home, second_purchase, purchase_due, complaint, recalculation; "
+                + "INSERT INTO second_purchase (category, customers, bought_again, measured_at) VALUES ('*', 0, 0, now())");
     }
 
     /** Waits until so many purchases are kept, with all that follows from them. */
