@@ -77,7 +77,8 @@ final class SegmentsBench {
     }
 
     private void recalculations(int customers) throws IOException, SQLException {
-        hub.down("contact", "notification");
+        hub.down("contact");
+        hub.down("notification");
         tables.forget();
         tables.fill(customers);
         report.figure("fill_s", "first recalculation: everybody's scores and segments are made and told",
