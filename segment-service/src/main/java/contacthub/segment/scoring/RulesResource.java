@@ -95,8 +95,9 @@ class RulesResource {
     @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Consumes({ MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RequestBody(content = @Content(schema = @Schema(implementation = RuleForm.class)))
-    @Operation(summary = "Merges fields into the newest rules (RFC 7396) as a further version, with the reason as because", description = "Everybody is scored anew by a recalculation that begins at once. Thresholds hold from now on, "
-            + "quintiles from the moment that recalculation has measured them. If-Match guards against a change "
+    @Operation(summary = "Merges fields into the newest rules (RFC 7396) as a further version", description = "Its field "
+            + "because says why. Everybody is scored anew by a recalculation that begins at once. Thresholds hold from "
+            + "now on, quintiles from the moment that recalculation has measured them. If-Match guards against a change "
             + "in between.")
     @APIResponse(responseCode = "200", description = "The new version")
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
