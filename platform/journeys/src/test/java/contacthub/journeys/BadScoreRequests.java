@@ -29,10 +29,11 @@ final class BadScoreRequests extends BadRequestList {
                 "recency_days");
         edit("rules with money of Mars", "{\"monetary\":{\"mars\":[1,2,3,4]},\"because\":\"x\"}", 400, "monetary");
         edit("rules with a gap in the matrix",
-                "{\"cells\":[{\"recency_from\":5,\"purchases_from\":1,\"group\":\"a\"}],\"because\":\"x\"}", 400, "cells");
+                "{\"cells\":[{\"recency_from\":5,\"purchases_from\":1,\"group\":\"a\"}],\"because\":\"x\"}", 400,
+                "cells");
         edit("rules with an unknown field", "{\"colour\":1,\"because\":\"x\"}", 400, "colour");
         edit("rules that are a list", "[]", 400, "body");
-        edit("rules with NUL", "{\"because\":\"\\u0000\"}", 400, "body");
+        edit("rules with NUL", "{\"because\":\"\\u0000\"}", 400, "because");
         add("rules that have changed", patch(NEWEST, JSON, "{\"quarters\":8,\"because\":\"x\"}",
                 Map.of("If-Match", "\"999999\"")), 412, "");
         add("rules edited by an operator", builder(NEWEST, this::asOperator).header("Content-Type", JSON)
@@ -75,7 +76,8 @@ final class BadScoreRequests extends BadRequestList {
     private void reports() {
         read("matrix of yesterday", "/api/v1/reports/activity-matrix?to=yesterday", 400, "to");
         read("matrix from after its end", "/api/v1/reports/activity-matrix?from=2026-02-02&to=2026-02-01", 400, "to");
-        add("second purchases asked by an integration", get("/api/v1/reports/second-purchase", this::asIntegration), 403,
+        add("second purchases asked by an integration", get("/api/v1/reports/second-purchase", this::asIntegration),
+                403,
                 "");
     }
 }

@@ -87,7 +87,8 @@ class ScoresRealDataIT {
                 .put("source", "/journeys/scores-completejourney").put("id", basket).put("type", RealData.PURCHASE)
                 .put("time", row.get("transaction_timestamp"));
         event.putObject("data").put("order", basket).put("currency", "USD").put("amount", BigDecimal.ZERO)
-                .putObject("customer").put("type", "external").put("value", "completejourney/" + row.get("household_id"));
+                .putObject("customer").put("type", "external")
+                .put("value", "completejourney/" + row.get("household_id"));
         return event;
     }
 

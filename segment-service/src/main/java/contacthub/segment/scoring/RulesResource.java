@@ -109,6 +109,7 @@ class RulesResource {
                 || because.textValue().length() > LONGEST_REASON) {
             throw Problem.invalid(BECAUSE, "must say why, in 1 to " + LONGEST_REASON + " characters");
         }
+        Storable.Check.parameter(BECAUSE, because.textValue());
         return answer(editing.edit(patch, because.textValue(), IfMatch.version(ifMatch),
                 caller.getUserPrincipal().getName()));
     }
@@ -135,7 +136,6 @@ class RulesResource {
         }
         try {
             if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-                Storable.Check.parameter("body", object.toString());
                 return object;
             }
         } catch (IOException e) {
