@@ -3,6 +3,7 @@ package contacthub.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,13 +68,13 @@ class ScoresRealDataIT {
         System.out.println("second purchases: " + hub.administrator("segment").get("/api/v1/reports/second-purchase"));
     }
 
-    /** One purchase a basket of a household, with the sum of its positions. */
+    /** One purchase a basket of a household, with the sum of its positions in whole cents. */
     private static Load baskets() {
         Path file = PublicData.require("rfm/completejourney/transactions_sample.csv");
         Map<String, ObjectNode> events = new LinkedHashMap<>();
         for (Map<String, String> row : CsvTable.read(file)) {
             String basket = row.get("basket_id");
-            BigDecimal value = new BigDecimal(row.get("sales_value"));
+            BigDecimal value = new BigDecimal(row.get("sales_value")).setScale(2, RoundingMode.HALF_UP);
             ObjectNode event = events.computeIfAbsent(basket, id -> event(id, row));
             ObjectNode bought = (ObjectNode) event.path("data");
             bought.put("amount", bought.path("amount").decimalValue().add(value));

@@ -80,6 +80,7 @@ class RulesIT extends AloneInShop {
                 "monetary.USD", Map.of("monetary", Map.of("USD", List.of(1)), "because", "x"),
                 "cells", Map.of("cells", List.of(cell(1, 1, "a")), "because", "x"),
                 "colour", Map.of("colour", "red", "because", "x"));
+        edit("*", Map.of("because", "nul\0")).then().statusCode(400).body("errors[0].field", equalTo("because"));
         wrong.forEach(
                 (field, patch) -> edit("*", patch).then().statusCode(400).body("errors[0].field", equalTo(field)));
         Caller.as(TestAccounts.OPERATOR).contentType("application/json").body(Map.of()).patch(NEWEST).then()
