@@ -49,6 +49,11 @@ final class Requests {
         return batch(size, i -> purchaseEvent(run, number * size + i));
     }
 
+    /** Events in a batch, as JSON. */
+    byte[] events(String json) {
+        return post(BATCHED, json);
+    }
+
     /** The newest page of a customer's timeline. */
     byte[] page(List<UUID> customers, long number, int size) {
         UUID customer = customers.get((int) (number % customers.size()));

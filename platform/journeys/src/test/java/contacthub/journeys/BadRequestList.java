@@ -21,8 +21,13 @@ abstract class BadRequestList {
     private final List<BadRequest> all = new ArrayList<>();
 
     BadRequestList(RunningHub hub) {
+        this(hub, "contact");
+    }
+
+    /** Requests to that service. */
+    BadRequestList(RunningHub hub, String service) {
         var credentials = hub.parts().credentials();
-        this.service = hub.parts().url("contact");
+        this.service = hub.parts().url(service);
         this.key = credentials.getProperty("integration.key");
         this.administrator = Operator.basic(credentials.getProperty("admin.user"),
                 credentials.getProperty("admin.password"));

@@ -97,6 +97,16 @@ final class Ledger {
                 consumer, topic);
     }
 
+    /** The one text that a query answers. */
+    String one(String database, String sql) {
+        return counts(database, "SELECT (" + sql + "), 0").keySet().iterator().next();
+    }
+
+    /** Changes a database directly, as nobody should. */
+    void change(String database, String sql) {
+        counts(database, "WITH changed AS (" + sql + " RETURNING 1) SELECT 'n', count(*) FROM changed");
+    }
+
     private long number(String database, String sql, String... parameters) {
         return counts(database, "SELECT 'n', (" + sql + ")", parameters).get("n");
     }

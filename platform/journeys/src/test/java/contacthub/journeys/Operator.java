@@ -48,6 +48,11 @@ final class Operator {
         return send(request(path).DELETE(), 202);
     }
 
+    /** Asks for work that goes on after the answer. */
+    JsonNode ask(String path) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.noBody()), 202);
+    }
+
     /** Posts JSON that creates something. */
     JsonNode create(String path, Map<String, ?> body) {
         return send(request(path).header("Content-Type", "application/json")

@@ -30,13 +30,16 @@ class ActivityInbox {
     private final Customers customers;
     private final Merging merging;
     private final Purchases purchases;
+    private final Complaints complaints;
     private final Erasing erasing;
 
-    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Complaints complaints,
+            Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.merging = merging;
         this.purchases = purchases;
+        this.complaints = complaints;
         this.erasing = erasing;
     }
 
@@ -52,6 +55,7 @@ class ActivityInbox {
         List<Purchase> bought = fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
+        complaints.learn(connection, fresh);
         erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
         erasing.on(connection, fresh);
     }

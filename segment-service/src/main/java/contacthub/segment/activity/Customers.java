@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -54,11 +57,17 @@ public class Customers {
     }
 
     /** Holds customers until the end of the transaction, so that purchases and merges see each other. */
-    static void hold(Connection connection, Collection<UUID> customers) throws SQLException {
+    public static void hold(Connection connection, Collection<UUID> customers) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HOLD)) {
             select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
             select.execute();
         }
+    }
+
+    /** Who these customers are now: of those who were merged, whoever stands for them. */
+    public static Set<UUID> roots(Connection connection, Collection<UUID> customers) throws SQLException {
+        return Redirects.of(connection, customers).values().stream().map(Whole::root)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean isKnown(Connection connection, UUID customer) throws SQLException {

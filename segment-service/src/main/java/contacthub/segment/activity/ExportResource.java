@@ -41,6 +41,8 @@ class ExportResource {
         sections.put("scores", "SELECT to_json(s) FROM score s WHERE customer = ?");
         sections.put("segments", "SELECT to_json(m) FROM membership m WHERE customer = ? ORDER BY family");
         sections.put("segment_history", "SELECT to_json(c) FROM segment_change c WHERE customer = ? ORDER BY id");
+        sections.put("complaints", "SELECT to_json(c) FROM complaint c WHERE customer = ? ORDER BY conversation");
+        sections.put("purchase_due", "SELECT to_json(d) FROM purchase_due d WHERE customer = ?");
         return sections;
     }
 

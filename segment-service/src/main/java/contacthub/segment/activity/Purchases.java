@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,15 +47,20 @@ public class Purchases {
 
     /** Customer by customer, by the index: a join would be planned by what the planner believes of new tables. */
     private static final String TOTALS = """
-            SELECT asked.customer, of.first_at, of.last_at, of.purchases, of.days, main.revenue, main.currency
+            SELECT asked.customer, of.first_at, of.last_at, of.days, main.currency, main.lifetime, of.purchases,
+                   main.revenue, of.oldest
             FROM (SELECT root AS customer, array_agg(part) AS parts FROM unnest(?, ?) p (root, part)
                 GROUP BY root) asked
+            CROSS JOIN (SELECT ?::date AS since) period
             CROSS JOIN LATERAL (
-                SELECT min(first_at) AS first_at, max(last_at) AS last_at, sum(purchases) AS purchases,
-                       count(DISTINCT day) AS days
+                SELECT min(first_at) AS first_at, max(last_at) AS last_at, count(DISTINCT day) AS days,
+                       coalesce(sum(purchases) FILTER (WHERE day >= since), 0) AS purchases,
+                       min(first_at) FILTER (WHERE day >= since) AS oldest
                 FROM purchase_day WHERE customer = ANY (asked.parts)) of
             CROSS JOIN LATERAL (
-                SELECT currency, sum(revenue) AS revenue FROM purchase_day WHERE customer = ANY (asked.parts)
+                SELECT currency, sum(revenue) AS lifetime,
+                       coalesce(sum(revenue) FILTER (WHERE day >= since), 0) AS revenue
+                FROM purchase_day WHERE customer = ANY (asked.parts)
                 GROUP BY currency ORDER BY sum(purchases) DESC, currency LIMIT 1) main""";
 
     private final Event<PurchasesRecorded> recorded;
@@ -127,11 +134,17 @@ public class Purchases {
                 .bind("uuid", Purchase::address);
     }
 
-    /** What these customers have bought so far, with all who are part of them; one without purchases is left out. */
-    public List<PurchaseTotals> totals(Connection connection, Collection<UUID> customers) throws SQLException {
+    /**
+     * What these customers have bought so far, with all who are part of them; one without purchases is left out.
+     *
+     * @param since the first day of the period that counts
+     */
+    public List<PurchaseTotals> totals(Connection connection, Collection<UUID> customers, LocalDate since)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(TOTALS)) {
             List<Part> parts = parts(connection, customers);
             Columns.of(connection, select, parts).bind("uuid", Part::root).bind("uuid", Part::part);
+            select.setObject(3, since);
             List<PurchaseTotals> totals = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -152,8 +165,12 @@ public class Purchases {
     private record Part(UUID root, UUID part) {}
 
     private static PurchaseTotals read(ResultSet row) throws SQLException {
-        return new PurchaseTotals(row.getObject(1, UUID.class), row.getObject(2, OffsetDateTime.class).toInstant(),
-                row.getObject(3, OffsetDateTime.class).toInstant(), row.getLong(4), row.getLong(5),
-                row.getBigDecimal(6), row.getString(7));
+        return new PurchaseTotals(row.getObject(1, UUID.class), instant(row, 2), instant(row, 3), row.getLong(4),
+                row.getString(5), row.getBigDecimal(6), row.getLong(7), row.getBigDecimal(8), instant(row, 9));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -6,8 +6,18 @@ import java.util.List;
 
 import contacthub.segment.scoring.ActivityCell;
 
-/** How many customers and how much money is in each cell of the activity matrix. */
-record ActivityMatrixReport(Instant asOf, String ruleVersion, long customers, List<Cell> cells) {
+/**
+ * How many customers and how much money is in each cell of the activity matrix.
+ *
+ * @param migration who moved from where to where since an earlier day, where that was asked for
+ */
+record ActivityMatrixReport(Instant asOf, String ruleVersion, long customers, List<Cell> cells, List<Move> migration) {
+
+    /** Customers who were in one cell and are in another, or the same; from is absent for those who had not bought yet. */
+    record Move(Place from, Place to, long customers) {}
+
+    /** A cell by where it begins. */
+    record Place(int recencyFrom, int purchasesFrom, String group) {}
 
     /** One cell: from these days and purchase days on, up to but without the next. */
     record Cell(int recencyFrom, Integer recencyBelow, int purchasesFrom, Integer purchasesBelow, String group,
@@ -20,7 +30,7 @@ record ActivityMatrixReport(Instant asOf, String ruleVersion, long customers, Li
         }
     }
 
-    /** What these customers have bought for, in the currency each buys in most. */
+    /** What these customers have ever bought for, in the currency each buys in most. */
     record Money(String currency, BigDecimal revenue) {}
 
     /** The customers of a cell who buy in one currency; row and column count from 1. */

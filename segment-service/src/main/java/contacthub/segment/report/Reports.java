@@ -9,13 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class Reports {
             SELECT width_bucket(greatest(floor(extract(epoch FROM (?::timestamptz - last_purchase)) / 86400), 0),
                        ?::numeric[]) AS row,
                    width_bucket(purchase_days::numeric, ?::numeric[]) AS col,
-                   currency, count(*), sum(monetary)
+                   currency, count(*), sum(lifetime)
             FROM score GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""";
     private static final String RFM = """
             SELECT r, f, m, activity_group, count(*) FROM score GROUP BY 1, 2, 3, 4
@@ -42,24 +43,39 @@ class Reports {
 
     private final Transactions transactions;
     private final ScoringRules rules;
+    private final Migration migration;
     private final Clock clock;
 
-    Reports(Transactions transactions, ScoringRules rules, Clock clock) {
+    Reports(Transactions transactions, ScoringRules rules, Migration migration, Clock clock) {
         this.transactions = transactions;
         this.rules = rules;
+        this.migration = migration;
         this.clock = clock;
     }
 
-    ActivityMatrixReport activityMatrix() {
-        return transactions.inCurrent(connection -> {
+    /**
+     * The matrix as of now, or as it was at the beginning of a day.
+     *
+     * @param from tells who moved since the beginning of that day, where it is given
+     */
+    ActivityMatrixReport activityMatrix(Optional<LocalDate> from, Optional<LocalDate> to) {
+        return transactions.inNew(connection -> {
             ScoringRule rule = rules.current(connection);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return report(rule, now, shares(connection, rule.matrix(), now));
+            if (from.isEmpty() && to.isEmpty()) {
+                return report(rule, now, shares(connection, rule.matrix(), now), null);
+            }
+            LocalDate day = to.orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
+            List<Migration.Move> moves = from.isEmpty()
+                    ? null
+                    : migration.moves(connection, rule.matrix(), from.get(), day);
+            return report(rule, day.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    migration.asOf(connection, rule.matrix(), day), moves);
         });
     }
 
-    private static ActivityMatrixReport report(ScoringRule rule, Instant now,
-            List<ActivityMatrixReport.Share> shares) {
+    private static ActivityMatrixReport report(ScoringRule rule, Instant asOf,
+            List<ActivityMatrixReport.Share> shares, List<Migration.Move> moves) {
         int columns = rule.matrix().purchaseBounds().size();
         Map<Integer, List<ActivityMatrixReport.Share>> byCell = shares.stream()
                 .collect(groupingBy(share -> (share.row() - 1) * columns + share.column() - 1));
@@ -68,7 +84,21 @@ class Reports {
             cells.add(ActivityMatrixReport.Cell.of(cell, byCell.getOrDefault(cells.size(), List.of())));
         }
         long customers = cells.stream().mapToLong(ActivityMatrixReport.Cell::customers).sum();
-        return new ActivityMatrixReport(now, rule.version(), customers, cells);
+        return new ActivityMatrixReport(asOf, rule.version(), customers, cells,
+                moves == null ? null : moves.stream().map(move -> named(move, rule.matrix(), columns)).toList());
+    }
+
+    private static ActivityMatrixReport.Move named(Migration.Move move, ActivityMatrix matrix, int columns) {
+        return new ActivityMatrixReport.Move(cell(move.from(), matrix, columns), cell(move.to(), matrix, columns),
+                move.customers());
+    }
+
+    private static ActivityMatrixReport.Place cell(Migration.Place place, ActivityMatrix matrix, int columns) {
+        if (place.row() == 0) {
+            return null;
+        }
+        ActivityCell cell = matrix.cells().get((place.row() - 1) * columns + place.column() - 1);
+        return new ActivityMatrixReport.Place(cell.recencyFrom(), cell.purchasesFrom(), cell.group());
     }
 
     private static List<ActivityMatrixReport.Share> shares(Connection connection, ActivityMatrix matrix, Instant now)
@@ -76,8 +106,8 @@ class Reports {
         List<ActivityMatrixReport.Share> shares = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(MATRIX)) {
             select.setObject(1, now.atOffset(ZoneOffset.UTC));
-            bounds(connection, select, 2, matrix.recencyBounds());
-            bounds(connection, select, 3, matrix.purchaseBounds());
+            Migration.bounds(connection, select, 2, matrix.recencyBounds());
+            Migration.bounds(connection, select, 3, matrix.purchaseBounds());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     shares.add(new ActivityMatrixReport.Share(row.getInt(1), row.getInt(2), row.getString(3),
@@ -86,11 +116,6 @@ class Reports {
             }
         }
         return shares;
-    }
-
-    private static void bounds(Connection connection, PreparedStatement select, int index, Set<Integer> bounds)
-            throws SQLException {
-        select.setArray(index, connection.createArrayOf("numeric", bounds.toArray()));
     }
 
     RfmReport rfm() {

@@ -1,6 +1,7 @@
 package contacthub.segment.scoring;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -9,15 +10,19 @@ import java.util.List;
  *
  * @param lowIsBest true where a small number scores high, such as days since the last purchase
  */
-record Scale(List<BigDecimal> bounds, boolean lowIsBest) {
+public record Scale(List<BigDecimal> bounds, boolean lowIsBest) {
 
     private static final int BOUNDS = 4;
 
-    Scale {
+    public Scale {
         bounds = List.copyOf(bounds);
-        if (bounds.size() != BOUNDS || !bounds.equals(bounds.stream().sorted().toList())) {
+        if (bounds.size() != BOUNDS || !isAscending(bounds)) {
             throw new IllegalArgumentException("a scale needs four ascending bounds, not " + bounds);
         }
+    }
+
+    static boolean isAscending(List<BigDecimal> bounds) {
+        return bounds.equals(bounds.stream().sorted().toList());
     }
 
     int score(BigDecimal number) {
@@ -27,5 +32,10 @@ record Scale(List<BigDecimal> bounds, boolean lowIsBest) {
 
     int score(long number) {
         return score(BigDecimal.valueOf(number));
+    }
+
+    /** The first whole day on which a number of days has passed a bound, which may lie between two days. */
+    static long firstDay(BigDecimal bound) {
+        return bound.setScale(0, RoundingMode.CEILING).longValue();
     }
 }

@@ -26,7 +26,7 @@ class Scores {
 
     private static final String COLUMNS = """
             customer, as_of, first_purchase, last_purchase, recency_days, frequency, purchase_days, monetary,
-            currency, r, f, m, activity_group, rule_version""";
+            currency, r, f, m, activity_group, rule_version, lifetime, due_at""";
     private static final String ONE = "SELECT " + COLUMNS + " FROM score WHERE customer = ?";
     /** Locked in one order by everybody, before the purchases are summed up: who comes second sees what the first did. */
     private static final String LOCK = "SELECT " + COLUMNS + """
@@ -35,14 +35,14 @@ class Scores {
     private static final String DUE = """
             SELECT customer FROM score WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED""";
     private static final String WRITE = "INSERT INTO score (" + COLUMNS + """
-            , due_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            )
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (customer) DO UPDATE SET as_of = excluded.as_of, first_purchase = excluded.first_purchase,
                 last_purchase = excluded.last_purchase, recency_days = excluded.recency_days,
                 frequency = excluded.frequency, purchase_days = excluded.purchase_days, monetary = excluded.monetary,
                 currency = excluded.currency, r = excluded.r, f = excluded.f, m = excluded.m,
                 activity_group = excluded.activity_group, rule_version = excluded.rule_version,
-                due_at = excluded.due_at""";
+                lifetime = excluded.lifetime, due_at = excluded.due_at""";
 
     Optional<Score> of(Connection connection, UUID customer) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ONE)) {
@@ -91,7 +91,10 @@ class Scores {
         }
     }
 
-    void write(Connection connection, List<Score> scores, ScoringRule rule) throws SQLException {
+    void write(Connection connection, List<Score> scores) throws SQLException {
+        if (scores.isEmpty()) {
+            return;
+        }
         try (PreparedStatement upsert = connection.prepareStatement(WRITE)) {
             Columns.of(connection, upsert, scores)
                     .bind("uuid", Score::customer)
@@ -108,7 +111,8 @@ class Scores {
                     .bind("int2", Score::m)
                     .bind("text", Score::group)
                     .bind("text", Score::ruleVersion)
-                    .bind("timestamptz", score -> rule.changesAt(score).orElse(null));
+                    .bind("numeric", Score::lifetime)
+                    .bind("timestamptz", Score::changesAt);
             upsert.executeUpdate();
         }
     }
@@ -117,10 +121,11 @@ class Scores {
         return new Score(row.getObject(1, UUID.class), instant(row, 2), instant(row, 3), instant(row, 4),
                 row.getLong(5), row.getLong(6), row.getLong(7), row.getBigDecimal(8).stripTrailingZeros(),
                 row.getString(9), row.getInt(10), row.getInt(11), row.getInt(12), row.getString(13),
-                row.getString(14));
+                row.getString(14), row.getBigDecimal(15).stripTrailingZeros(), instant(row, 16));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -32,7 +32,7 @@ import contacthub.segment.activity.PurchasesRecorded;
  * batch, and nothing where the scores say the same as before.
  */
 @ApplicationScoped
-class Scoring {
+public class Scoring {
 
     private static final String SOURCE = "/segment-service";
 
@@ -74,22 +74,26 @@ class Scoring {
         });
     }
 
-    /** Brings the scores of these customers up to now, in the transaction of this connection. */
-    void rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
+    /**
+     * Brings the scores of these customers up to now, in the transaction of this connection; answers how many of them
+     * were not what they should be.
+     */
+    public int rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
         ScoringRule rule = rules.current(connection);
         Map<UUID, Score> before = scores.lock(connection, customers.keySet());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Score> after = purchases.totals(connection, customers.keySet()).stream()
+        List<Score> after = purchases.totals(connection, customers.keySet(), rule.since(now)).stream()
                 .sorted(Comparator.comparing(PurchaseTotals::customer))
                 .map(totals -> rule.score(totals, now))
                 .toList();
-        scores.write(connection, after, rule);
-        outbox.publish(connection, changed(before, after, customers));
-        empty(connection, rule, now, before.keySet(), after, customers);
-        regroup(rule, now, after.stream().filter(score -> hasMoved(before, score)).toList(), customers);
+        List<Score> wrong = after.stream().filter(score -> !score.holds(before.get(score.customer()))).toList();
+        scores.write(connection, wrong);
+        outbox.publish(connection, changed(before, wrong, customers));
+        regroup(rule, now, wrong.stream().filter(score -> hasMoved(before, score)).toList(), customers);
+        return wrong.size() + empty(connection, rule, now, before.keySet(), after, customers);
     }
 
-    private void empty(Connection connection, ScoringRule rule, Instant now, Set<UUID> before, List<Score> after,
+    private int empty(Connection connection, ScoringRule rule, Instant now, Set<UUID> before, List<Score> after,
             Map<UUID, Cause> causes) throws SQLException {
         Map<UUID, Cause> gone = new HashMap<>();
         before.forEach(customer -> gone.put(customer, causes.get(customer)));
@@ -98,6 +102,7 @@ class Scoring {
             scores.remove(connection, gone.keySet());
             emptied.fire(new Emptied(rule.version(), now, gone));
         }
+        return gone.size();
     }
 
     private List<Event<?>> changed(Map<UUID, Score> before, List<Score> after,

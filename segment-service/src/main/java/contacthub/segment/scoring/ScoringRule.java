@@ -2,6 +2,7 @@ package contacthub.segment.scoring;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,9 +12,10 @@ import contacthub.segment.activity.PurchaseTotals;
 /**
  * One version of the rules: scores are a function of a customer's purchases and the time, and of nothing else.
  *
+ * @param period the past that counts for frequency and money; recency and the matrix look at all of it
  * @param monetary by currency; {@link #ANY_CURRENCY} for those without a scale of their own
  */
-public record ScoringRule(String version, Scale recency, Scale frequency, Map<String, Scale> monetary,
+public record ScoringRule(String version, Period period, Scale recency, Scale frequency, Map<String, Scale> monetary,
         ActivityMatrix matrix) {
 
     static final String ANY_CURRENCY = "*";
@@ -25,17 +27,30 @@ public record ScoringRule(String version, Scale recency, Scale frequency, Map<St
         }
     }
 
-    Score score(PurchaseTotals totals, Instant asOf) {
+    /** The first day that counts for frequency and money at a moment. */
+    public LocalDate since(Instant asOf) {
+        return period.since(asOf);
+    }
+
+    /** The scores of a customer from these totals, which must be of {@link #since} the same moment. */
+    public Score score(PurchaseTotals totals, Instant asOf) {
+        Rating rating = rate(totals, asOf);
+        return new Score(totals.customer(), asOf, totals.first(), totals.last(), rating.recencyDays(),
+                rating.frequency(), totals.days(), rating.monetary(), totals.currency(), rating.r(), rating.f(),
+                rating.m(), rating.group(), version, Plain.of(totals.lifetime()), changesAt(totals, asOf).orElse(null));
+    }
+
+    /** The rating behind the scores, for customers of any kind. */
+    Rating rate(PurchaseTotals totals, Instant asOf) {
         long days = recencyDays(totals.last(), asOf);
         Scale money = monetary.getOrDefault(totals.currency(), monetary.get(ANY_CURRENCY));
-        return new Score(totals.customer(), asOf, totals.first(), totals.last(), days, totals.purchases(),
-                totals.days(), totals.revenue().stripTrailingZeros(), totals.currency(), recency.score(days),
+        return new Rating(days, totals.purchases(), Plain.of(totals.revenue()), recency.score(days),
                 frequency.score(totals.purchases()), money.score(totals.revenue()),
-                matrix.cell(days, totals.days()).group(), version);
+                matrix.cell(days, totals.days()).group());
     }
 
     /** Full days since the last purchase; one dated ahead counts as of now. */
-    private static long recencyDays(Instant last, Instant asOf) {
+    static long recencyDays(Instant last, Instant asOf) {
         return Math.max(0, Duration.between(last, asOf).toDays());
     }
 
@@ -45,11 +60,13 @@ public record ScoringRule(String version, Scale recency, Scale frequency, Map<St
     }
 
     /** When the score will change though nothing is bought. */
-    Optional<Instant> changesAt(Score score) {
-        return Stream.concat(recency.bounds().stream().map(Number::longValue),
+    Optional<Instant> changesAt(PurchaseTotals totals, Instant asOf) {
+        long days = recencyDays(totals.last(), asOf);
+        Optional<Instant> ages = Stream.concat(recency.bounds().stream().map(Scale::firstDay),
                 matrix.recencyBounds().stream().map(Number::longValue))
-                .filter(bound -> bound > score.recencyDays())
+                .filter(bound -> bound > days)
                 .min(Long::compare)
-                .map(bound -> score.lastPurchase().plus(Duration.ofDays(bound)));
+                .map(bound -> totals.last().plus(Duration.ofDays(bound)));
+        return Stream.concat(ages.stream(), period.passes(totals.oldest()).stream()).min(Instant::compareTo);
     }
 }

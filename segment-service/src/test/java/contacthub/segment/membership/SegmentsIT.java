@@ -50,7 +50,7 @@ class SegmentsIT {
         SegmentFact.Entered fact = Json.read(entered.value(), SegmentFact.Entered.class);
         assertThat(fact.segment()).isEqualTo("activity.newcomer");
         assertThat(fact.previous()).isNull();
-        assertThat(fact.ruleVersion()).isEqualTo("scoring-1");
+        assertThat(fact.ruleVersion()).isEqualTo("scoring-2");
         assertThat(fact.because())
                 .isEqualTo("Bought on 1 day, last today: 1 day and less than 60 days ago is newcomer.");
         assertThat(fact.numbers()).containsEntry("recency_days", "0").containsEntry("purchase_days", "1");

@@ -51,7 +51,7 @@ class ReportsIT {
         assertThat(report.getList("cells")).hasSize(9);
         assertThat(report.getList("cells.customers", Integer.class).stream().mapToInt(Integer::intValue).sum())
                 .isEqualTo(report.getInt("customers"));
-        assertThat(report.getString("rule_version")).isEqualTo("scoring-1");
+        assertThat(report.getString("rule_version")).isEqualTo("scoring-2");
     }
 
     /** Money in a currency nobody else uses, of customers who bought once. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every customer with a purchase has exactly one place in the matrix, and a reason that can be read. */
 class ActivityMatrixTest {
 
-    private static final ActivityMatrix MATRIX = ShippedRule.scoring1().matrix();
+    private static final ActivityMatrix MATRIX = ShippedRule.scoring2().matrix();
 
     @ParameterizedTest
     @CsvSource({

@@ -11,8 +11,8 @@ final class ShippedRule {
     private ShippedRule() {
     }
 
-    static ScoringRule scoring1() {
-        return new ScoringRule("scoring-1", new Scale(bounds(30, 90, 180, 365), true),
+    static ScoringRule scoring2() {
+        return new ScoringRule("scoring-2", new Period(4), new Scale(bounds(30, 90, 180, 365), true),
                 new Scale(bounds(2, 3, 5, 10), false),
                 Map.of("*", new Scale(bounds(20, 50, 120, 300), false),
                         "RUB", new Scale(bounds(1_500, 5_000, 12_000, 30_000), false)),

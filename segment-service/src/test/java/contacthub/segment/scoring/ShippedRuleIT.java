@@ -27,7 +27,7 @@ class ShippedRuleIT {
     @Test
     void holdsWhatIsWrittenDown() {
         ScoringRule current = transactions.inCurrent(rules::current);
-        ScoringRule shipped = ShippedRule.scoring1();
+        ScoringRule shipped = ShippedRule.scoring2();
         assertThat(current.version()).isEqualTo(shipped.version());
         assertThat(current.recency()).isEqualTo(shipped.recency());
         assertThat(current.frequency()).isEqualTo(shipped.frequency());
