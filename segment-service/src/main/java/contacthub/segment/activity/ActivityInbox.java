@@ -14,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contracts.ContactFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.event.Received;
@@ -52,6 +53,7 @@ class ActivityInbox {
         List<Purchase> bought = fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
+        Moods.on(connection, fresh);
         erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
         erasing.on(connection, fresh);
     }
@@ -62,7 +64,8 @@ class ActivityInbox {
             return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
         }
         return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
-                ? Stream.of(Customers.of(event))
-                : Stream.empty();
+                || event.is(ContactFact.Received.class)
+                        ? Stream.of(Customers.of(event))
+                        : Stream.empty();
     }
 }
