@@ -38,12 +38,3 @@ CREATE TABLE purchase_due (
     decided_at    timestamptz NOT NULL,
     outcome       text        NOT NULL CHECK (outcome IN ('told', 'complaint'))
 );
-
--- Conversations that are complaints, open or not; at: when that was so.
-CREATE TABLE complaint (
-    conversation uuid        PRIMARY KEY,
-    customer     uuid        NOT NULL,
-    open         boolean     NOT NULL,
-    at           timestamptz NOT NULL
-);
-CREATE INDEX complaint_open ON complaint (customer) WHERE open;

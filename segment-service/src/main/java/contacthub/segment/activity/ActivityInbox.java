@@ -14,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
+import contacthub.contracts.ContactFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.event.Received;
@@ -30,16 +31,13 @@ class ActivityInbox {
     private final Customers customers;
     private final Merging merging;
     private final Purchases purchases;
-    private final Complaints complaints;
     private final Erasing erasing;
 
-    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Complaints complaints,
-            Erasing erasing) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.merging = merging;
         this.purchases = purchases;
-        this.complaints = complaints;
         this.erasing = erasing;
     }
 
@@ -55,7 +53,7 @@ class ActivityInbox {
         List<Purchase> bought = fresh.stream().filter(event -> event.is(PurchaseFact.Recorded.class))
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
-        complaints.learn(connection, fresh);
+        Moods.on(connection, fresh);
         erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
         erasing.on(connection, fresh);
     }
@@ -66,7 +64,8 @@ class ActivityInbox {
             return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
         }
         return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
-                ? Stream.of(Customers.of(event))
-                : Stream.empty();
+                || event.is(ContactFact.Received.class)
+                        ? Stream.of(Customers.of(event))
+                        : Stream.empty();
     }
 }

@@ -35,7 +35,7 @@ import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Columns;
 import contacthub.runtime.sql.Transactions;
-import contacthub.segment.activity.Complaints;
+import contacthub.segment.activity.Moods;
 import contacthub.segment.recalculation.RecalculationBegun;
 
 /**
@@ -71,17 +71,15 @@ class DuePurchases {
 
     private final Transactions transactions;
     private final SecondPurchases secondPurchases;
-    private final Complaints complaints;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final Worker worker = new Worker("purchase-due", LOOK, this::tell);
 
-    DuePurchases(Transactions transactions, SecondPurchases secondPurchases, Complaints complaints, Outbox outbox,
-            Ids ids, Clock clock) {
+    DuePurchases(Transactions transactions, SecondPurchases secondPurchases, Outbox outbox, Ids ids,
+            Clock clock) {
         this.transactions = transactions;
         this.secondPurchases = secondPurchases;
-        this.complaints = complaints;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -160,7 +158,7 @@ class DuePurchases {
     private List<Due> decide(Connection connection, List<Due> claimed) throws SQLException {
         Map<UUID, Whole> wholes = Redirects.of(connection, claimed.stream().map(Due::customer).toList());
         List<UUID> parts = wholes.values().stream().flatMap(whole -> whole.parts().stream()).toList();
-        Set<UUID> stopping = new HashSet<>(complaints.open(connection, parts));
+        Set<UUID> stopping = new HashSet<>(Moods.complaining(connection, parts));
         stopping.addAll(decided(connection, parts));
         return claimed.stream()
                 .map(due -> Collections.disjoint(stopping, wholes.get(due.customer()).parts()) ? due : due.stopped())

@@ -63,7 +63,7 @@ class SecondPurchaseIT extends AloneInShop {
         shop.tell(Event.of(new ConversationFact.Resolved(conversation, "maria"), ids.next().toString(),
                 "/contact-service", solved, Instant.now()).in(conversation));
         Everybody.awaitPurchases(regulars + 7);
-        await().until(() -> Everybody.number("SELECT count(*) FROM complaint WHERE NOT open") == 1);
+        await().until(() -> Everybody.number("SELECT count(*) FROM matter WHERE resolved_at IS NOT NULL") == 1);
         Everybody.recalculate();
 
         var due = Json.read(shop.heard(near, PurchaseFact.Due.class, fact -> true).value(), PurchaseFact.Due.class);
