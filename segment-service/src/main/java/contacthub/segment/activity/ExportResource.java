@@ -41,7 +41,8 @@ class ExportResource {
         sections.put("scores", "SELECT to_json(s) FROM score s WHERE customer = ?");
         sections.put("segments", "SELECT to_json(m) FROM membership m WHERE customer = ? ORDER BY family");
         sections.put("segment_history", "SELECT to_json(c) FROM segment_change c WHERE customer = ? ORDER BY id");
-        sections.put("complaints", "SELECT to_json(m) FROM matter m WHERE customer = ? AND complaint ORDER BY conversation");
+        sections.put("complaints",
+                "SELECT to_json(m) FROM matter m WHERE customer = ? AND complaint ORDER BY conversation");
         sections.put("purchase_due", "SELECT to_json(d) FROM purchase_due d WHERE customer = ?");
         sections.put("offer_feedback", "SELECT to_json(f) FROM offer_feedback f WHERE customer = ? ORDER BY id");
         return sections;

@@ -135,7 +135,8 @@ public final class Moods {
         static Matter of(Received event) {
             if (event.is(ConversationFact.Opened.class)) {
                 var opened = event.as(ConversationFact.Opened.class);
-                return new Matter(opened.conversation(), Customers.of(event), ContactKind.COMPLAINT.word().equals(opened.kind()), null,
+                return new Matter(opened.conversation(), Customers.of(event),
+                        ContactKind.COMPLAINT.word().equals(opened.kind()), null,
                         null);
             }
             if (event.is(ContactFact.Received.class) && event.correlation() != null) {
