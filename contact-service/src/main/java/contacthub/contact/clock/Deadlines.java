@@ -2,7 +2,6 @@ package contacthub.contact.clock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,14 +49,11 @@ class Deadlines implements Isolation.Work {
     @Override
     public int on(Connection connection, Which which) throws SQLException {
         List<SlaClocks.Row> due = DueClocks.next(connection, which);
-        List<SlaClocks.Row> rows = new ArrayList<>();
-        List<News> news = new ArrayList<>();
-        for (SlaClocks.Row row : due) {
-            News fired = row.clock().isPaused() ? resumed(row) : breached(row.clock());
-            news.add(fired);
-            rows.add(new SlaClocks.Row(fired.clock(), fired.clock().isRunning() ? fired.clock().due() : null));
-        }
-        clocks.write(connection, rows);
+        List<News> news = due.stream().map(row -> row.clock().isPaused() ? resumed(row) : breached(row.clock()))
+                .toList();
+        clocks.write(connection, news.stream().map(News::clock).filter(SlaClock::isRunning)
+                .map(clock -> new SlaClocks.Row(clock, clock.due())).toList());
+        clocks.breached(connection, news.stream().map(News::clock).filter(SlaClock::isBreached).toList());
         log.append(connection, news.stream().map(News::line).toList());
         outcomes.tell(connection, news);
         return due.size();

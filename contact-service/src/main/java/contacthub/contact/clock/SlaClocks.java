@@ -39,6 +39,10 @@ public class SlaClocks {
                 warned = CASE WHEN sla_clock.target_minutes = excluded.target_minutes THEN sla_clock.warned ELSE 0 END,
                 ladder_at = excluded.ladder_at, fault = NULL, retry_at = NULL,
                 climbed = CASE WHEN sla_clock.due_at = excluded.due_at THEN sla_clock.climbed ELSE 0 END""";
+    private static final String BREACHED = """
+            UPDATE sla_clock c SET state = 'breached', ended_at = c.due_at, next_at = NULL, warn_at = NULL,
+                ladder_at = n.ladder_at, fault = NULL, retry_at = NULL
+            FROM unnest(?, ?) n (id, ladder_at) WHERE c.id = n.id""";
     private static final String LOCKED = "SELECT * FROM sla_clock WHERE id = ANY (?) ORDER BY id FOR UPDATE";
     private static final String LOCKED_OF = """
             SELECT * FROM sla_clock WHERE conversation_id = ANY (?) ORDER BY id FOR UPDATE""";
@@ -94,6 +98,19 @@ public class SlaClocks {
                     .bind("timestamptz", row -> times.first(row.clock))
                     .bind("timestamptz", row -> ladder.first(row.clock));
             insert.executeUpdate();
+        }
+    }
+
+    /** Writes no more of clocks than changes when their deadline passes: many may be due at once. */
+    void breached(Connection connection, List<SlaClock> clocks) throws SQLException {
+        if (clocks.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(BREACHED)) {
+            Columns.of(connection, update, clocks)
+                    .bind("uuid", SlaClock::id)
+                    .bind("timestamptz", ladder::first);
+            update.executeUpdate();
         }
     }
 
