@@ -21,17 +21,19 @@ final class SegmentTables {
 
     private static final String ENTERED = """
             WITH new AS (
-                SELECT a.customer_id, min(e.recorded_at) AS bought_at
+                SELECT a.customer_id, min(e.recorded_at) AS bought_at, min(e.changed_at) AS kept_at
                 FROM timeline_entry e JOIN address a ON a.id = e.address_id
                 WHERE a.type = 'external' AND starts_with(a.value, 'bench-segments-' || ? || '/new-')
                 AND e.type = 'contacthub.purchase.recorded.v1' GROUP BY a.customer_id),
             entered AS (
-                SELECT a.customer_id, min(e.changed_at) AS shown_at
+                SELECT a.customer_id, min(e.occurred_at) AS decided_at, min(e.changed_at) AS shown_at
                 FROM new JOIN address a USING (customer_id) JOIN timeline_entry e ON e.address_id = a.id
                 WHERE e.type = 'contacthub.segment.entered.v1' GROUP BY a.customer_id)
             SELECT count(*), percentile_disc(0.5) WITHIN GROUP (ORDER BY ms), percentile_disc(0.99) WITHIN GROUP (ORDER BY ms),
-                   max(ms)
-            FROM (SELECT extract(epoch FROM shown_at - bought_at) * 1000 AS ms
+                   max(ms), percentile_disc(0.5) WITHIN GROUP (ORDER BY kept), percentile_disc(0.5) WITHIN GROUP (ORDER BY decided)
+            FROM (SELECT extract(epoch FROM shown_at - bought_at) * 1000 AS ms,
+                    extract(epoch FROM kept_at - bought_at) * 1000 AS kept,
+                    extract(epoch FROM decided_at - bought_at) * 1000 AS decided
                 FROM new JOIN entered USING (customer_id)) lag""";
     private static final String[] FORGET = {
             "TRUNCATE customer, purchase, purchase_day, score, membership, segment_change"};
@@ -65,8 +67,8 @@ final class SegmentTables {
         this.hub = hub;
     }
 
-    /** From the taking of a purchase to its segment on the timeline, in milliseconds. */
-    record Lag(long customers, double median, double most, double longest) {}
+    /** From the taking of a purchase to its segment on the timeline, in milliseconds, and the medians of its stages. */
+    record Lag(long customers, double median, double most, double longest, double kept, double decided) {}
 
     /** How many customers a recalculation scored anew, and how long it took. */
     record Recalculated(long changed, double seconds) {}
@@ -93,7 +95,8 @@ final class SegmentTables {
             select.setString(1, run);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                return new Lag(row.getLong(1), row.getDouble(2), row.getDouble(3), row.getDouble(4));
+                return new Lag(row.getLong(1), row.getDouble(2), row.getDouble(3), row.getDouble(4),
+                        row.getDouble(5), row.getDouble(6));
             }
         }
     }

@@ -61,6 +61,9 @@ final class SegmentsBench {
         report.figure("segment_p50_ms",
                 "purchase taken until its segment is on the timeline, at 2,000 purchases/s, p50",
                 lag.median(), "ms", "");
+        report.figure("segment_kept_p50_ms", "of it until the purchase is on the timeline, p50", lag.kept(), "ms", "");
+        report.figure("segment_decided_p50_ms", "of it until segment-service has decided, p50", lag.decided(), "ms",
+                "");
         report.figure("segment_p99_ms", "the same, p99", lag.most(), "ms", "< 1,000 ms");
         report.figure("segment_max_ms", "the same, slowest of " + lag.customers(), lag.longest(), "ms", "< 1,000 ms");
     }
