@@ -36,11 +36,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import contacthub.contracts.Json;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.IfMatch;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -108,7 +108,7 @@ class CalendarsResource {
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
     @APIResponse(responseCode = "409", description = "There is one of this name")
     public Response add(byte[] body, @Context SecurityContext caller) throws IOException {
-        ObjectNode form = object(body);
+        ObjectNode form = JsonBody.object(body, LARGEST);
         JsonNode name = form.remove("name");
         if (name == null || !name.isTextual() || !NAME.matcher(name.textValue()).matches()) {
             throw Problem.invalid("name", "must be 1 to 100 letters, digits, dots, dashes, and not 'try' or 'days'");
@@ -168,7 +168,7 @@ class CalendarsResource {
     public Response change(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch, byte[] body,
             @Context SecurityContext caller) throws IOException {
         Storable.Check.parameter("name", name);
-        ObjectNode patch = object(body);
+        ObjectNode patch = JsonBody.object(body, LARGEST);
         return answer(Response.ok(),
                 TriedCalendars.answer(() -> editing.change(name, patch, IfMatch.version(ifMatch), name(caller))));
     }
@@ -228,15 +228,6 @@ class CalendarsResource {
     private Response answer(Response.ResponseBuilder response, StoredCalendar calendar) {
         ShownCalendar shown = transactions.inOne(connection -> shown(connection, List.of(calendar))).get(0);
         return response.entity(shown).tag(Long.toString(calendar.version())).build();
-    }
-
-    private static ObjectNode object(byte[] body) throws IOException {
-        refuseLarge(body, LARGEST);
-        JsonNode json = Json.MAPPER.readTree(body);
-        if (json instanceof ObjectNode object) {
-            return object;
-        }
-        throw Problem.invalid("body", "must be a JSON object");
     }
 
     private static void refuseLarge(byte[] body, int largest) {

@@ -1,6 +1,5 @@
 package contacthub.contact.customer;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Year;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import contacthub.contracts.Json;
 import contacthub.contracts.Profile;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Problem.FieldError;
 import contacthub.runtime.web.Storable;
@@ -24,6 +23,7 @@ import contacthub.runtime.web.Storable;
  */
 record CustomerPatch(Map<String, Object> columns) {
 
+    private static final int LARGEST = 64 * 1024;
     private static final int LONGEST = 500;
     private static final int FIRST_YEAR = 1900;
     private static final Map<String, String> TEXTS = Map.of("last", "last_name", "first", "first_name", "patronymic",
@@ -33,13 +33,9 @@ record CustomerPatch(Map<String, Object> columns) {
     record Changeable(Profile profile, String nameToUse) {}
 
     /** Reads it, or throws a problem that names every wrong field. */
-    static CustomerPatch read(byte[] body, Clock clock) throws IOException {
-        JsonNode patch = body == null || body.length == 0 ? null : Json.MAPPER.readTree(body);
-        if (patch == null || !patch.isObject()) {
-            throw Problem.invalid("body", "must be a JSON object");
-        }
+    static CustomerPatch read(byte[] body, Clock clock) {
         Reader reader = new Reader(Year.now(clock).getValue());
-        patch.properties().forEach(field -> reader.field(field.getKey(), field.getValue()));
+        JsonBody.object(body, LARGEST).properties().forEach(field -> reader.field(field.getKey(), field.getValue()));
         if (!reader.errors.isEmpty()) {
             throw Problem.invalid(reader.errors);
         }

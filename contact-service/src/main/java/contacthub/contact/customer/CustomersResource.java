@@ -1,6 +1,5 @@
 package contacthub.contact.customer;
 
-import java.io.IOException;
 import java.time.Clock;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -80,8 +79,7 @@ class CustomersResource {
     @APIResponse(responseCode = "200", description = "The customer as it is now")
     @APIResponse(responseCode = "400", description = "A field is wrong or cannot be changed; errors name it")
     @APIResponse(responseCode = "412", description = "The customer has changed since it was read")
-    public Response change(@PathParam("ref") String ref, @HeaderParam("If-Match") String ifMatch, byte[] body)
-            throws IOException {
+    public Response change(@PathParam("ref") String ref, @HeaderParam("If-Match") String ifMatch, byte[] body) {
         return answer(editing.change(refs.customer(ref), CustomerPatch.read(body, clock), IfMatch.version(ifMatch)));
     }
 

@@ -1,6 +1,5 @@
 package contacthub.contact.intake;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -26,10 +25,10 @@ import io.vertx.ext.web.RoutingContext;
 
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
-import contacthub.contracts.Json;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.RequestId;
 
@@ -62,10 +61,7 @@ class ContactsResource {
     public CompletionStage<Response> post(byte[] body, @HeaderParam("Idempotency-Key") String key,
             @Context SecurityContext security, @Context RoutingContext request) {
         limit.admit(request, 1);
-        if (body.length > CloudEventReader.LARGEST_EVENT) {
-            throw Problem.tooLarge("body", "A contact has at most " + CloudEventReader.LARGEST_EVENT + " bytes.");
-        }
-        ObjectNode contact = object(body);
+        ObjectNode contact = JsonBody.object(body, CloudEventReader.LARGEST_EVENT);
         String source = "/api/v1/contacts/" + security.getUserPrincipal().getName();
         ReadEvent read = ReadEvent.plain(contact, FactTypes.name(ContactFact.Received.class),
                 id(source, key, body).toString(), source);
@@ -81,16 +77,5 @@ class ContactsResource {
     /** The same for the same contact under the same key, for ever, whatever is known of the key by then (docs/adr/0018). */
     private UUID id(String source, String key, byte[] body) {
         return key == null ? ids.next() : Ids.named(source, key, new String(body, StandardCharsets.ISO_8859_1));
-    }
-
-    private static ObjectNode object(byte[] body) {
-        try {
-            if (Json.MAPPER.readTree(body) instanceof ObjectNode contact) {
-                return contact;
-            }
-        } catch (IOException e) {
-            throw Problem.invalid("body", "is not valid JSON");
-        }
-        throw Problem.invalid("body", "must be a JSON object");
     }
 }

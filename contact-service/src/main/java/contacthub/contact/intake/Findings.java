@@ -3,14 +3,13 @@ package contacthub.contact.intake;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import contacthub.contracts.Address;
 import contacthub.contracts.AddressType;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Problem.FieldError;
-import contacthub.runtime.web.Storable;
 
 /** What is wrong with the fields of an event, in the order in which it was found. */
 final class Findings {
@@ -69,22 +68,7 @@ final class Findings {
 
     /** No text anywhere may have what PostgreSQL or UTF-8 cannot hold: NUL, or half of a surrogate pair. */
     void text(String field, JsonNode node) {
-        if (node.isTextual()) {
-            text(field, node.textValue());
-        } else if (node.isObject()) {
-            for (Map.Entry<String, JsonNode> next : node.properties()) {
-                text(field, next.getKey());
-                text(field + "." + next.getKey(), next.getValue());
-            }
-        } else {
-            for (int i = 0; i < node.size(); i++) {
-                text(field + "[" + i + "]", node.get(i));
-            }
-        }
-    }
-
-    private void text(String field, String value) {
-        Storable.Check.flaw(value).ifPresent(flaw -> wrong(field, flaw));
+        JsonBody.unstorable(field, node, this::wrong);
     }
 
     /** Notes what is wrong with a field. */

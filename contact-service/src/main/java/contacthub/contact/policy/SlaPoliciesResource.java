@@ -1,6 +1,5 @@
 package contacthub.contact.policy;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -44,6 +43,7 @@ import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.IfMatch;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -131,7 +131,7 @@ class SlaPoliciesResource {
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
     @APIResponse(responseCode = "409", description = "There is one of this name")
     public Response add(byte[] body, @Context SecurityContext caller) {
-        ObjectNode form = object(body);
+        ObjectNode form = JsonBody.object(body, LARGEST);
         Author author = new Author(name(caller), toOpen(form.remove(APPLY_TO)));
         JsonNode name = form.remove("name");
         if (name == null || !name.isTextual() || !NAME.matcher(name.textValue()).matches()) {
@@ -187,7 +187,7 @@ class SlaPoliciesResource {
     public Response change(@PathParam("name") String name, @HeaderParam("If-Match") String ifMatch, byte[] body,
             @Context SecurityContext caller) {
         Storable.Check.parameter("name", name);
-        ObjectNode patch = object(body);
+        ObjectNode patch = JsonBody.object(body, LARGEST);
         Author author = new Author(name(caller), toOpen(patch.remove(APPLY_TO)));
         return answer(Response.ok(), editing.change(name, patch, IfMatch.version(ifMatch), author));
     }
@@ -221,21 +221,6 @@ class SlaPoliciesResource {
 
     private static Response answer(Response.ResponseBuilder response, Policy policy) {
         return response.entity(ShownPolicy.of(policy)).tag(Long.toString(policy.version())).build();
-    }
-
-    private static ObjectNode object(byte[] body) {
-        if (body != null && body.length > LARGEST) {
-            throw Problem.tooLarge("body", "must be at most " + LARGEST / 1024 + " KiB");
-        }
-        try {
-            if (body != null && Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-                Storable.Check.parameter("body", object.toString());
-                return object;
-            }
-        } catch (IOException e) {
-            throw Problem.invalid("body", "is not JSON");
-        }
-        throw Problem.invalid("body", "must be a JSON object");
     }
 
     private static boolean toOpen(JsonNode applyTo) {

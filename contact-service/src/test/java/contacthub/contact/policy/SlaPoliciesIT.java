@@ -276,6 +276,7 @@ class SlaPoliciesIT {
             ladder[1].raise_priority     | {"position":1,"ladder":[{"after_minutes":1,"raise_priority":"urgent"},{"after_minutes":2,"raise_priority":"high"}]}
             targets                      | {"position":1,"targets":5}
             apply_to                     | {"position":1,"apply_to":"some"}
+            match.segment[0]             | {"position":1,"match":{"segment":["a\\u0000b"]}}
             """)
     void refusesABadPolicyNamingTheField(String field, String body) {
         String named = body.replaceFirst("\\{", "{\"name\":\"bad\",");

@@ -1,6 +1,5 @@
 package contacthub.notification.preference;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import contacthub.contracts.Json;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Problem.FieldError;
 
@@ -22,16 +21,13 @@ import contacthub.runtime.web.Problem.FieldError;
  */
 record PreferencesPatch(Map<String, List<String>> orders, Optional<Optional<String>> language) {
 
+    private static final int LARGEST = 64 * 1024;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
 
     /** Reads it, or throws a problem that names every wrong field. */
-    static PreferencesPatch read(byte[] body) throws IOException {
-        JsonNode patch = body == null || body.length == 0 ? null : Json.MAPPER.readTree(body);
-        if (patch == null || !patch.isObject()) {
-            throw Problem.invalid("body", "must be a JSON object");
-        }
+    static PreferencesPatch read(byte[] body) {
         Reader reader = new Reader();
-        patch.properties().forEach(field -> reader.field(field.getKey(), field.getValue()));
+        JsonBody.object(body, LARGEST).properties().forEach(field -> reader.field(field.getKey(), field.getValue()));
         if (!reader.errors.isEmpty()) {
             throw Problem.invalid(reader.errors);
         }

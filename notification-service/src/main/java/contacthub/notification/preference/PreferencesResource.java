@@ -1,7 +1,5 @@
 package contacthub.notification.preference;
 
-import java.io.IOException;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -58,7 +56,7 @@ class PreferencesResource {
     @Operation(summary = "Change preferences: channels, categories and language", description = "What is absent stays, "
             + "what is null goes. If-Match guards against a change in between.")
     public Response change(@PathParam("customer") String customer, @HeaderParam("If-Match") String ifMatch,
-            byte[] body) throws IOException {
+            byte[] body) {
         return answer(changing.change(customer, PreferencesPatch.read(body), IfMatch.version(ifMatch),
                 operator.getPrincipal().getName()));
     }

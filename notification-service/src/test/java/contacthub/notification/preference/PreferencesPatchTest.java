@@ -60,7 +60,7 @@ class PreferencesPatchTest {
         assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly(field);
     }
 
-    private static PreferencesPatch read(String json) throws IOException {
+    private static PreferencesPatch read(String json) {
         return PreferencesPatch.read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

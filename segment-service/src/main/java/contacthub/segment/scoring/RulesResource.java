@@ -1,6 +1,5 @@
 package contacthub.segment.scoring;
 
-import java.io.IOException;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -27,11 +26,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import contacthub.contracts.Json;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.IfMatch;
+import contacthub.runtime.web.JsonBody;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
@@ -103,7 +102,7 @@ class RulesResource {
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it")
     @APIResponse(responseCode = "412", description = "The rules have changed since they were read")
     public Response change(@HeaderParam("If-Match") String ifMatch, byte[] body, @Context SecurityContext caller) {
-        ObjectNode patch = object(body);
+        ObjectNode patch = JsonBody.object(body, LARGEST);
         JsonNode because = patch.remove(BECAUSE);
         if (because == null || !because.isTextual() || because.textValue().isBlank()
                 || because.textValue().length() > LONGEST_REASON) {
@@ -121,26 +120,12 @@ class RulesResource {
     @Operation(summary = "What an edit would change: customers by group and by scores, before and after, in a sample of at "
             + "most 5,000", description = "Nothing is kept. Quintiles are those of the sample.")
     public RuleTrial.Tried tryOut(byte[] body) {
-        ObjectNode patch = object(body);
+        ObjectNode patch = JsonBody.object(body, LARGEST);
         patch.remove(BECAUSE);
         return trial.of(patch);
     }
 
     private static Response answer(RuleVersion version) {
         return Response.ok(version).tag(Integer.toString(version.number())).build();
-    }
-
-    private static ObjectNode object(byte[] body) {
-        if (body.length > LARGEST) {
-            throw Problem.tooLarge("body", "must be at most " + LARGEST / 1024 + " KiB");
-        }
-        try {
-            if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (IOException e) {
-            throw Problem.invalid("body", "is not JSON");
-        }
-        throw Problem.invalid("body", "must be a JSON object");
     }
 }
