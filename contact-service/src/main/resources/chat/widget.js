@@ -18,12 +18,14 @@
     title: 'Напишите нам', greeting: 'Здравствуйте! Чем помочь?', open: 'Открыть чат', close: 'Закрыть чат',
     text: 'Сообщение', send: 'Отправить', who: 'Как с вами связаться (по желанию)', name: 'Имя', email: 'E-mail',
     phone: 'Телефон', sending: 'отправляется…', sent: 'отправлено', failed: 'не отправлено', away: 'Нет связи, пробуем снова…',
-    promise: 'Мы получили сообщение и ответим до ', you: 'Вы', us: 'Ответ', unread: 'Новых сообщений: '
+    promise: 'Мы получили сообщение и ответим до ', sorry: 'Простите, мы не успели ответить вовремя. Ответим до ',
+    you: 'Вы', us: 'Ответ', unread: 'Новых сообщений: '
   } : {
     title: 'Write to us', greeting: 'Hello! How can we help?', open: 'Open chat', close: 'Close chat',
     text: 'Message', send: 'Send', who: 'How to reach you (optional)', name: 'Name', email: 'E-mail',
     phone: 'Phone', sending: 'sending…', sent: 'sent', failed: 'not sent', away: 'No connection, trying again…',
-    promise: 'We have your message and will answer by ', you: 'You', us: 'Answer', unread: 'New messages: '
+    promise: 'We have your message and will answer by ', sorry: 'Sorry, we are late. We will answer by ',
+    you: 'You', us: 'Answer', unread: 'New messages: '
   };
   var MOST = 200, LONGEST = 4000, PING = 25000, PATIENCE = 15000, SLOW = 30000;
 
@@ -165,7 +167,7 @@
   function answered(frame) {
     change(function (state) {
       if (!entry(state, frame.id)) {
-        state.log.push({ id: frame.id, text: frame.text, due: frame.due, at: frame.at });
+        state.log.push({ id: frame.id, text: frame.text, due: frame.due, renewed: frame.renewed, at: frame.at });
         state.unread = panel.hidden ? (state.unread || 0) + 1 : 0;
       }
       if (!state.seen || frame.id > state.seen) state.seen = frame.id;
@@ -257,7 +259,7 @@
   }
 
   function said(one) {
-    return one.due ? words.promise + new Date(one.due).toLocaleString(language, { day: 'numeric', month: 'long',
+    return one.due ? (one.renewed ? words.sorry : words.promise) + new Date(one.due).toLocaleString(language, { day: 'numeric', month: 'long',
       hour: '2-digit', minute: '2-digit' }) : one.text;
   }
 

@@ -35,12 +35,14 @@ class ClockOutcomes {
     private final Clock clock;
     private final Timeline timeline;
     private final Outbox outbox;
+    private final BrokenPromises broken;
 
-    ClockOutcomes(Ids ids, Clock clock, Timeline timeline, Outbox outbox) {
+    ClockOutcomes(Ids ids, Clock clock, Timeline timeline, Outbox outbox, BrokenPromises broken) {
         this.ids = ids;
         this.clock = clock;
         this.timeline = timeline;
         this.outbox = outbox;
+        this.broken = broken;
     }
 
     /** A new line, the clock as it is now, and the event that led to it where one did. */
@@ -69,6 +71,8 @@ class ClockOutcomes {
         }
         timeline.append(connection, entries);
         outbox.publish(connection, events);
+        broken.add(connection, news.stream().filter(one -> one.line.act() == Act.BREACH && one.clock.isPromise())
+                .map(one -> one.clock.id()).toList());
     }
 
     private static List<Fact> facts(SlaClock one, Line line) {

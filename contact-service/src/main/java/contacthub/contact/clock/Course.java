@@ -238,8 +238,13 @@ final class Course {
     }
 
     private void promise(Happening made) {
+        for (SlaClock earlier : List.copyOf(clocks.values())) {
+            if (earlier.isPromise() && earlier.isRunning()) {
+                cancel(earlier, made.at(), "The customer was told another time.");
+            }
+        }
         SlaClock promise = owe(made, ClockKind.PROMISE);
-        if (promise.isOwed() && Happening.ACKNOWLEDGEMENT.equals(made.value()) && unanswered == null) {
+        if (promise.isOwed() && made.value() != null && unanswered == null) {
             put(Act.CANCEL, made.at(), promise, promise.cancelled(made.at(), terms.calendar(promise.target())),
                     "A person had answered before it was made.");
         }

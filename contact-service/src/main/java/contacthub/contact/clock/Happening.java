@@ -11,7 +11,8 @@ import java.util.UUID;
  *
  * @param id of the timeline entry where it has one; also the id of the clock a promise or a step starts
  * @param value by kind: the segment, the priority, the revision of the policies, {@code waiting} for an answer that
- *        waits for the customer, {@code acknowledgement} for a promise made by the hub, the id of the step that is done
+ *        waits for the customer, {@code acknowledgement} or {@code renewed} for a promise made by the hub, the id of the
+ *        step that is done
  * @param until by kind: the promised or due time, or how long we wait for the customer at most
  * @param because why, where it is not said by its kind
  */
@@ -23,6 +24,7 @@ public record Happening(UUID id, Instant at, Kind kind, String value, Instant un
 
     static final String WAITING = "waiting";
     static final String ACKNOWLEDGEMENT = "acknowledgement";
+    static final String RENEWED = "renewed";
 
     /** Kept to the microsecond, as the database does: counting on and counting anew must come to the same. */
     public Happening {
@@ -83,6 +85,11 @@ public record Happening(UUID id, Instant at, Kind kind, String value, Instant un
     /** The hub told the customer when an answer will come. */
     public static Happening acknowledged(UUID id, Instant at, Instant promised, String because) {
         return new Happening(id, at, Kind.PROMISED, ACKNOWLEDGEMENT, promised, because);
+    }
+
+    /** A promise was broken; the hub told the customer another time. */
+    public static Happening renewed(UUID id, Instant at, Instant promised, String because) {
+        return new Happening(id, at, Kind.PROMISED, RENEWED, promised, because);
     }
 
     /** An operator told the customer when an answer will come. */

@@ -120,7 +120,7 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     }
 
     @JsonIgnore
-    boolean isRunning() {
+    public boolean isRunning() {
         return state.equals(RUNNING);
     }
 
@@ -150,6 +150,11 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     @JsonIgnore
     public boolean isOwed() {
         return stopped == null && !isCancelled();
+    }
+
+    /** A time told to the customer because an earlier one had passed. */
+    public boolean isRenewedPromise() {
+        return isPromise() && Happening.RENEWED.equals(target.policy());
     }
 
     /** A time told to the customer. */

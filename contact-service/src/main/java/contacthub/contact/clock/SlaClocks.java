@@ -175,7 +175,7 @@ public class SlaClocks {
         }
     }
 
-    private static List<SlaClock> read(PreparedStatement statement) throws SQLException {
+    static List<SlaClock> read(PreparedStatement statement) throws SQLException {
         List<SlaClock> clocks = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {

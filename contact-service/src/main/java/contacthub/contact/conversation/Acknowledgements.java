@@ -21,6 +21,10 @@ class Acknowledgements {
     private static final String PLAN = """
             INSERT INTO acknowledgement (conversation_id, due_at)
             SELECT unnest(?::uuid[]), now() + ? * interval '1 millisecond' ON CONFLICT DO NOTHING""";
+    private static final String DUE = """
+            SELECT conversation_id FROM acknowledgement WHERE due_at <= now() ORDER BY due_at LIMIT ?""";
+    private static final String POSTPONE = """
+            UPDATE acknowledgement SET due_at = now() + ? * interval '1 millisecond' WHERE conversation_id = ?""";
     private static final String DROP = "DELETE FROM acknowledgement WHERE conversation_id = ANY (?)";
     private static final String CLAIM = DROP + " RETURNING conversation_id";
 
@@ -41,6 +45,23 @@ class Acknowledgements {
         }
     }
 
+    /** At most so many conversations that have waited long enough. */
+    List<UUID> due(Connection connection, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(DUE)) {
+            select.setInt(1, most);
+            return ids(select);
+        }
+    }
+
+    /** This one waits longer. */
+    void postpone(Connection connection, UUID conversation, Duration by) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(POSTPONE)) {
+            update.setLong(1, by.toMillis());
+            update.setObject(2, conversation);
+            update.executeUpdate();
+        }
+    }
+
     /** Nobody needs to acknowledge these any more; whoever says so holds their rows, so none is being acknowledged. */
     void drop(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DROP)) {
@@ -53,13 +74,17 @@ class Acknowledgements {
     List<UUID> claim(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(CLAIM)) {
             delete.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
-            List<UUID> due = new ArrayList<>();
-            try (ResultSet found = delete.executeQuery()) {
-                while (found.next()) {
-                    due.add(found.getObject(1, UUID.class));
-                }
-            }
-            return due;
+            return ids(delete);
         }
+    }
+
+    private static List<UUID> ids(PreparedStatement statement) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                ids.add(found.getObject(1, UUID.class));
+            }
+        }
+        return ids;
     }
 }

@@ -33,10 +33,6 @@ class Conversations {
                 AND address_id IN (SELECT id FROM address WHERE customer_id = ANY (?)) ORDER BY id FOR UPDATE""";
     private static final String OPEN_AFTER = """
             SELECT * FROM conversation WHERE status = 'open' AND id > ? ORDER BY id LIMIT ? FOR UPDATE""";
-    private static final String TO_ACKNOWLEDGE = """
-            SELECT * FROM conversation WHERE id IN (
-                SELECT conversation_id FROM acknowledgement WHERE due_at <= now() ORDER BY due_at LIMIT ?)
-            ORDER BY opened_at, id FOR UPDATE SKIP LOCKED""";
     private static final String FREE = """
             SELECT * FROM conversation WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED""";
     private static final Comparator<Conversation> LATEST_FIRST = Comparator
@@ -105,14 +101,6 @@ class Conversations {
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("uuid", which.toArray()));
-            return read(select);
-        }
-    }
-
-    /** At most so many that have waited long enough to be acknowledged, locked; one that is being changed waits. */
-    List<Conversation> toAcknowledge(Connection connection, int most) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(TO_ACKNOWLEDGE)) {
-            select.setInt(1, most);
             return read(select);
         }
     }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.contact.policy.Circumstances;
@@ -63,6 +64,9 @@ class ConversationsResource {
 
     /** How urgent it is: low, normal, high or urgent, and why. */
     record Urgency(@NotBlank @Storable String priority, @Size(max = 2_000) @Storable String because) {}
+
+    /** By when an answer comes; told where the operator has told the customer already; why it is later than said before. */
+    record Promise(@NotNull Instant by, boolean told, @Size(max = 2_000) @Storable String because) {}
 
     /** Why it is opened again. */
     record Reopening(@Size(max = 2_000) @Storable String because) {}
@@ -139,6 +143,18 @@ class ConversationsResource {
     public Response snooze(@PathParam("id") String id, @Valid Snooze snooze, @BeanParam Caller caller) {
         return created(id,
                 handling.snooze(caller.target(RequestedId.of("id", id)), snooze == null ? null : snooze.until));
+    }
+
+    @POST
+    @Idempotent
+    @Path("{id}/promises")
+    @Operation(summary = "Promise the customer an answer by a time", description = "The customer is told on the "
+            + "conversation's own channel, unless told is true. An earlier promise no longer counts; one that is moved "
+            + "to a later time needs a reason. Broken, it is apologised for once.")
+    @APIResponse(responseCode = "409", description = "It is resolved, or its customer left no address to write to")
+    public Response promise(@PathParam("id") String id, @NotNull @Valid Promise promise, @BeanParam Caller caller) {
+        return created(id, handling.promise(caller.target(RequestedId.of("id", id)), promise.by, promise.told,
+                promise.because));
     }
 
     @POST

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contact.clock.Happening;
 import contacthub.contact.clock.Ladder;
+import contacthub.contact.clock.SlaClock;
+import contacthub.contact.clock.SlaClocks;
 import contacthub.contact.identity.Identified;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
@@ -39,12 +42,15 @@ class Handling {
     /** The type of a note's timeline entry; notes are for colleagues and leave the service as no event. */
     static final String NOTE = "contacthub.note.recorded.v1";
 
+    private static final Duration LONGEST_PROMISE = Duration.ofDays(366);
     private static final String CUSTOMER = "SELECT customer_id FROM address WHERE id = ?";
 
     private final Transactions transactions;
     private final Conversations conversations;
     private final Matters matters;
     private final Acknowledgements acknowledgements;
+    private final Promising promising;
+    private final SlaClocks clocks;
     private final Progress progress;
     private final Ladder ladder;
     private final Timeline timeline;
@@ -54,12 +60,15 @@ class Handling {
     private final Clock clock;
 
     Handling(Transactions transactions, Conversations conversations, Matters matters,
-            Acknowledgements acknowledgements, Progress progress, Ladder ladder, Timeline timeline, ChatReplies chat,
+            Acknowledgements acknowledgements, Promising promising, SlaClocks clocks, Progress progress, Ladder ladder,
+            Timeline timeline, ChatReplies chat,
             Outbox outbox, Ids ids, Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
         this.acknowledgements = acknowledgements;
+        this.promising = promising;
+        this.clocks = clocks;
         this.progress = progress;
         this.ladder = ladder;
         this.timeline = timeline;
@@ -136,6 +145,26 @@ class Handling {
         });
     }
 
+    UUID promise(Target target, Instant by, boolean told, String because) {
+        return change(target, (connection, act) -> {
+            Conversation conversation = act.conversation;
+            if (!conversation.isOpen() || conversation.replyPath == null) {
+                throw Problem.conflict(conversation.isOpen()
+                        ? "The customer of this conversation left no address we can write to."
+                        : "The conversation is resolved.");
+            }
+            if (!by.isAfter(act.now) || by.isAfter(act.now.plus(LONGEST_PROMISE))) {
+                throw Problem.invalid("by", "must be in the future, and within a year");
+            }
+            if (because == null) {
+                refuseLater(connection, conversation.id, by);
+            }
+            acknowledgements.drop(connection, List.of(conversation.id));
+            promising.keep(connection, List.of(new Pledge(conversation,
+                    Happening.promised(act.id, act.now, by, because), null, target.operator, told, target.trace)));
+        });
+    }
+
     UUID resolve(Target target) {
         return change(target, (connection, act) -> {
             if (!act.conversation.resolve(act.now)) {
@@ -161,6 +190,14 @@ class Handling {
             ladder.wake(connection, act.conversation.id);
             conversations.update(connection, List.of(act.conversation));
         });
+    }
+
+    /** A customer is not made to wait longer than we said without a reason. */
+    private void refuseLater(Connection connection, UUID conversation, Instant by) throws SQLException {
+        clocks.of(connection, conversation).stream().filter(clock -> clock.isPromise() && clock.isRunning())
+                .map(SlaClock::due).filter(by::isAfter).findFirst().ifPresent(earlier -> {
+                    throw Problem.invalid("because", "is missing: the customer was promised " + earlier);
+                });
     }
 
     private UUID change(Target target, Change change) {

@@ -170,11 +170,21 @@ class CourseTest {
     }
 
     @Test
-    void keepsPromisesOfTheHubAndOfOperatorsByTheNextAnswer() {
+    void keepsAPromiseByTheNextAnswer() {
         Course course = course(contact(9, 0), Happening.acknowledged(id(), at(9, 1), at(10, 0), "the queue"),
-                Happening.promised(id(), at(9, 2), at(9, 5), "said so"), answer(9, 30));
+                answer(9, 30));
 
-        assertThat(of(course, ClockKind.PROMISE)).extracting(SlaClock::state).containsExactly("met", "breached");
+        assertThat(of(course, ClockKind.PROMISE)).extracting(SlaClock::state).containsExactly("met");
+    }
+
+    @Test
+    void letsTheLatestPromiseStandAndForgivesNoneThatWasBroken() {
+        Course course = course(contact(9, 0), Happening.acknowledged(id(), at(9, 1), at(10, 0), "the queue"),
+                Happening.promised(id(), at(9, 2), at(9, 5), "said so"),
+                Happening.renewed(id(), at(9, 6), at(9, 40), "the queue"), answer(9, 30));
+
+        assertThat(of(course, ClockKind.PROMISE)).extracting(SlaClock::state).containsExactly("cancelled", "breached",
+                "met");
     }
 
     @Test

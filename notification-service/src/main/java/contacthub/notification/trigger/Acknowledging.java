@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contracts.ChatWidget;
 import contacthub.contracts.PromiseFact;
+import contacthub.contracts.ToldPromise;
 import contacthub.notification.channel.Adapters;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.Outgoing;
@@ -20,7 +22,10 @@ import contacthub.notification.template.Text;
 import contacthub.notification.template.Texts;
 import contacthub.runtime.event.Received;
 
-/** Tells a customer, on the conversation's own channel, that we have it and by when a full answer comes. */
+/**
+ * Tells a customer, on the conversation's own channel, by when a full answer comes: that we have the contact, what an
+ * operator promised, or that we are sorry for a promise that was broken.
+ */
 @ApplicationScoped
 class Acknowledging {
 
@@ -36,27 +41,49 @@ class Acknowledging {
     }
 
     Outgoing of(Received event, Recipients recipients) {
-        PromiseFact.Made promise = event.as(PromiseFact.Made.class);
+        ToldPromise promise = promise(event);
+        String kind = kind(event);
         UUID customer = CustomerLedger.customer(event);
         String channel = Adapters.answering(promise.channel(), promise.to());
-        Text text = text(promise, recipients, customer);
-        return new Outgoing(event, customer, Outgoing.ACKNOWLEDGEMENT, Category.SERVICE.word(), channel, promise.to(),
+        Text text = text(kind, promise, recipients, customer);
+        return new Outgoing(event, customer, kind, Category.SERVICE.word(), channel, promise.to(),
                 channel.equals(promise.channel()) ? promise.thread() : null, null, text.subject(), text.body(),
                 "the conversation's own channel" + (promise.because() == null ? "" : "; " + promise.because()),
                 hindrance(promise, recipients, customer, channel));
     }
 
-    private Text text(PromiseFact.Made promise, Recipients recipients, UUID customer) {
+    /** Whether it tells of a promise that somebody must be told; visitors of the chat widget are by contact-service. */
+    static boolean isTrigger(Received event) {
+        boolean made = event.is(PromiseFact.Made.class)
+                && !Boolean.TRUE.equals(event.as(PromiseFact.Made.class).told());
+        return (made || event.is(PromiseFact.Renewed.class))
+                && !ChatWidget.owns(promise(event).channel(), promise(event).thread());
+    }
+
+    static ToldPromise promise(Received event) {
+        return event.is(PromiseFact.Renewed.class)
+                ? event.as(PromiseFact.Renewed.class)
+                : event.as(PromiseFact.Made.class);
+    }
+
+    private static String kind(Received event) {
+        if (event.is(PromiseFact.Renewed.class)) {
+            return Outgoing.APOLOGY;
+        }
+        return event.as(PromiseFact.Made.class).operator() == null ? Outgoing.ACKNOWLEDGEMENT : Outgoing.PROMISE;
+    }
+
+    private Text text(String kind, ToldPromise promise, Recipients recipients, UUID customer) {
         Locale language = texts.language(recipients.language(customer, promise.language()));
         Map<String, String> data = new HashMap<>();
         data.put("subject", withoutReplyMark(promise.subject()));
         data.put("name", recipients.name(customer));
         data.put("promised", PromisedTime.inWords(promise.promised(), promise.zone(), language));
-        return texts.render("acknowledgement", language, data);
+        return texts.render(kind, language, data);
     }
 
     /** A time that has passed is no promise any more: told late, it would only show that we are late. */
-    private Optional<String> hindrance(PromiseFact.Made promise, Recipients recipients, UUID customer,
+    private Optional<String> hindrance(ToldPromise promise, Recipients recipients, UUID customer,
             String channel) {
         if (promise.promised().isBefore(clock.instant())) {
             return Optional.of("promise-passed: the promised time is over");

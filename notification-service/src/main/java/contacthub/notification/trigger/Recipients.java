@@ -13,7 +13,6 @@ import java.util.UUID;
 
 import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
-import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.preference.Category;
 import contacthub.notification.preference.Consents;
@@ -78,8 +77,8 @@ final class Recipients {
     }
 
     private static Address address(Received trigger) {
-        return trigger.is(PromiseFact.Made.class)
-                ? trigger.as(PromiseFact.Made.class).to()
+        return Acknowledging.isTrigger(trigger)
+                ? Acknowledging.promise(trigger).to()
                 : trigger.as(ContactFact.Sent.class).to();
     }
 

@@ -14,9 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
 import contacthub.contracts.Address;
-import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
-import contacthub.contracts.PromiseFact;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.ComingBack;
 import contacthub.notification.delivery.Outgoing;
@@ -74,19 +72,14 @@ class TriggerInbox {
         }
         Recipients recipients = Recipients.of(connection, triggers);
         List<Outgoing> outgoing = new ArrayList<>();
-        triggers.forEach(event -> outgoing.add(event.is(PromiseFact.Made.class)
+        triggers.forEach(event -> outgoing.add(Acknowledging.isTrigger(event)
                 ? acknowledging.of(event, recipients)
                 : replying.to(event, recipients)));
         requesting.request(connection, outgoing);
     }
 
-    /** Visitors of the chat widget are told by contact-service, which has them on the line. */
     private static boolean isTrigger(Received event) {
-        if (event.is(PromiseFact.Made.class)) {
-            PromiseFact.Made promise = event.as(PromiseFact.Made.class);
-            return !ChatWidget.owns(promise.channel(), promise.thread());
-        }
-        return event.is(ContactFact.Sent.class)
+        return Acknowledging.isTrigger(event) || event.is(ContactFact.Sent.class)
                 && Boolean.TRUE.equals(event.as(ContactFact.Sent.class).deliver());
     }
 

@@ -151,11 +151,50 @@ class AcknowledgingIT extends RunningService {
     }
 
     @Test
+    void apologisesForABrokenPromiseOnce() {
+        Address vera = Address.of("email", "vera@example.org");
+        UUID customer = customer("ru", vera);
+        Event<?> renewed = fact(new PromiseFact.Renewed(UUID.randomUUID().toString(), PROMISED, ZONE, "email", vera,
+                "ru", "Не греет", "<thread-1@example.org>", "2 conversations wait ahead of it",
+                UUID.randomUUID().toString(), Instant.parse("2026-01-01T09:00:00Z")), customer, "conversation-20");
+        tell(renewed);
+        tell(renewed);
+        tell(fact(promise("email", vera, "ru", "last", PROMISED), customer, "conversation-21"));
+
+        Mailbox.awaitLetter("the last", letter -> letter.isTo("vera@example.org") && letter.subject().contains("last"));
+        assertThat(Mailbox.letters()).filteredOn(letter -> letter.isTo("vera@example.org")).hasSize(2);
+        Letter apology = Mailbox.awaitLetter("the apology", letter -> letter.isTo("vera@example.org")
+                && letter.subject().equals("Re: Не греет"));
+        assertThat(apology.text()).contains("не сдержали слово", "Ответим до 12:00 четверга, 1 января 2099 года");
+        assertThat(apology.header("Auto-Submitted")).contains("auto-replied");
+        assertThat(apology.header("In-Reply-To")).contains("<thread-1@example.org>");
+    }
+
+    @Test
+    void tellsWhatAnOperatorPromisedUnlessTheCustomerKnows() {
+        Address oleg = Address.of("email", "oleg@example.org");
+        UUID customer = customer("en", oleg);
+        tell(fact(promised(oleg, "known", true), customer, "conversation-22"));
+        tell(fact(promised(oleg, "unknown", null), customer, "conversation-23"));
+
+        assertThat(Mailbox.awaitLetterTo("oleg@example.org").text())
+                .contains("We are working on your request \"unknown\"")
+                .contains("our answer by 12:00 on Thursday, 1 January 2099");
+        notification(awaitNotification(customer, "sent")).body("kind", equalTo("promise"));
+        assertThat(Mailbox.letters()).filteredOn(letter -> letter.isTo("oleg@example.org")).hasSize(1);
+    }
+
+    private static PromiseFact.Made promised(Address to, String subject, Boolean told) {
+        return new PromiseFact.Made(UUID.randomUUID().toString(), PROMISED, ZONE, "email", to, "en", subject, null,
+                null, "olga", told);
+    }
+
+    @Test
     void leavesVisitorsOfTheChatWidgetToContactService() {
         Address visitor = Address.of("web", "0199aa00-0000-7000-8000-000000000001");
         UUID customer = customer("ru", visitor);
         tell(fact(new PromiseFact.Made("p", PROMISED, ZONE, "chat", visitor, "ru", null, ChatWidget.thread("shop"),
-                null), customer, "conversation-11"));
+                null, null, null), customer, "conversation-11"));
         tell(fact(promise("chat", visitor, "ru", null, PROMISED), customer, "conversation-12"));
 
         notification(awaitNotification(customer, "failed")).body("conversation", equalTo("conversation-12"));
@@ -190,7 +229,8 @@ class AcknowledgingIT extends RunningService {
     void goesOnAfterPromiseNobodyCanRead() {
         Address after = Address.of("email", "after@example.org");
         UUID customer = customer("ru", after);
-        tell(fact(new PromiseFact.Made("p", PROMISED, "Europe/Atlantis", "email", after, "ru", null, null, null),
+        tell(fact(new PromiseFact.Made("p", PROMISED, "Europe/Atlantis", "email", after, "ru", null, null, null, null,
+                null),
                 customer, "conversation-10"));
         tell(fact(promise("email", after, "ru", "readable", PROMISED), customer, "conversation-10"));
 
@@ -200,6 +240,6 @@ class AcknowledgingIT extends RunningService {
     private static PromiseFact.Made promise(String channel, Address to, String language, String subject,
             Instant promised) {
         return new PromiseFact.Made(UUID.randomUUID().toString(), promised, ZONE, channel, to, language, subject,
-                "<thread-1@example.org>", "first reply within one working day");
+                "<thread-1@example.org>", "first reply within one working day", null, null);
     }
 }

@@ -26,7 +26,7 @@ class ConsumedFactsTest {
                 CustomerFact.Changed.class,
                 CustomerFact.Merged.class, CustomerFact.Unmerged.class,
                 ContactFact.Received.class, ContactFact.Sent.class, ContactFact.Returned.class,
-                PromiseFact.Made.class, SegmentFact.Entered.class,
+                PromiseFact.Made.class, PromiseFact.Renewed.class, SegmentFact.Entered.class,
                 SegmentFact.Left.class);
     }
 

@@ -18,6 +18,7 @@ final class BadClockRequests extends BadRequestList {
         super(hub);
         agenda();
         priorities("/api/v1/conversations/" + conversation + "/priority");
+        promises("/api/v1/conversations/" + conversation + "/promises");
         absences();
         hours();
     }
@@ -48,6 +49,19 @@ final class BadClockRequests extends BadRequestList {
                 "{\"priority\":\"high\"}", 400, "id");
         add("priority given by an integration", post(path, JSON, "{\"priority\":\"high\"}", this::asIntegration), 403,
                 "");
+    }
+
+    private void promises(String path) {
+        act("promise of no time", path, "{}", 400, "by");
+        act("promise of a time that is none", path, "{\"by\":\"soon\"}", 400, "by");
+        act("promise of a time in the past", path, "{\"by\":\"2020-01-01T00:00:00Z\"}", 400, "by");
+        act("promise of the year 9999", path, "{\"by\":\"9999-01-01T00:00:00Z\"}", 400, "by");
+        act("promise because of NUL", path, "{\"by\":\"2020-01-01T00:00:00Z\",\"because\":\"\\u0000\"}", 400,
+                "because");
+        act("promise in an unknown conversation", "/api/v1/conversations/" + NOBODY + "/promises",
+                "{\"by\":\"2020-01-01T00:00:00Z\"}", 404, "");
+        add("promise by an integration", post(path, JSON, "{\"by\":\"2020-01-01T00:00:00Z\"}", this::asIntegration),
+                403, "");
     }
 
     private void absences() {

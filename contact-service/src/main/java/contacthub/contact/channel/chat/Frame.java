@@ -75,11 +75,11 @@ final class Frame {
         }
     }
 
-    /** By when the company will answer. */
-    record Promise(String type, UUID id, Instant due, Instant at) {
+    /** By when the company will answer; renewed where an earlier time has passed. */
+    record Promise(String type, UUID id, Instant due, boolean renewed, Instant at) {
 
-        Promise(UUID id, Instant due, Instant at) {
-            this("promise", id, due, at);
+        Promise(UUID id, Instant due, boolean renewed, Instant at) {
+            this("promise", id, due, renewed, at);
         }
     }
 

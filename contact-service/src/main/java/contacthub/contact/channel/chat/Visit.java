@@ -22,6 +22,7 @@ import contacthub.contracts.ContactFact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.contracts.PromiseFact;
+import contacthub.contracts.ToldPromise;
 
 /** One open page: its connection, whose it is once it has said so, and what it has been shown. */
 final class Visit {
@@ -32,6 +33,7 @@ final class Visit {
     private static final Duration IDLE = Duration.ofSeconds(90);
     private static final int FRAMES_PER_MINUTE = 300;
     private static final UUID NOTHING = new UUID(0, 0);
+    private static final String RENEWED = FactTypes.name(PromiseFact.Renewed.class);
     private static final String REPLY = FactTypes.name(ContactFact.Sent.class);
 
     private final WebSocketConnection connection;
@@ -105,8 +107,16 @@ final class Visit {
         return news.type().equals(REPLY)
                 ? Optional.ofNullable(Json.read(data, ContactFact.Sent.class).text())
                         .map(text -> new Frame.Reply(news.id(), text, news.at()))
-                : Optional.ofNullable(Json.read(data, PromiseFact.Made.class).promised())
-                        .map(due -> new Frame.Promise(news.id(), due, news.at()));
+                : promise(news, data);
+    }
+
+    private static Optional<Object> promise(News news, byte[] data) {
+        boolean renewed = news.type().equals(RENEWED);
+        ToldPromise promise = renewed
+                ? Json.read(data, PromiseFact.Renewed.class)
+                : Json.read(data, PromiseFact.Made.class);
+        return Optional.ofNullable(promise.promised())
+                .map(due -> new Frame.Promise(news.id(), due, renewed, news.at()));
     }
 
     Uni<Void> send(Object frame) {
