@@ -29,8 +29,9 @@ class WarningTimes {
 
     /** The highest part, in percent, that is used by this moment; 0 where that is none to be warned of. */
     int reached(SlaClock clock, Instant now) {
+        Duration total = total(clock);
         Duration used = clock.used().plus(calendar(clock).between(clock.since(), now));
-        return percents(clock).stream().filter(percent -> part(clock, percent).compareTo(used) <= 0)
+        return percents(clock).stream().filter(percent -> part(total, percent).compareTo(used) <= 0)
                 .mapToInt(Integer::intValue).max().orElse(0);
     }
 
@@ -41,14 +42,15 @@ class WarningTimes {
 
     /** When this part of its time is used. */
     Instant moment(SlaClock clock, int percent) {
-        return calendar(clock).add(clock.since(), part(clock, percent).minus(clock.used()));
+        return calendar(clock).add(clock.since(), part(total(clock), percent).minus(clock.used()));
     }
 
     private Optional<Instant> after(SlaClock clock, Duration used, int percent) {
-        if (!clock.isRunning() || clock.target().minutes() <= 0) {
+        Duration total = clock.isRunning() ? total(clock) : Duration.ZERO;
+        if (total.isZero() || total.isNegative()) {
             return Optional.empty();
         }
-        return percents(clock).stream().filter(next -> next > percent && part(clock, next).compareTo(used) > 0)
+        return percents(clock).stream().filter(next -> next > percent && part(total, next).compareTo(used) > 0)
                 .min(Integer::compare).map(next -> moment(clock, next)).filter(clock.due()::isAfter);
     }
 
@@ -56,8 +58,15 @@ class WarningTimes {
         return policies.warnings(clock.target());
     }
 
-    private static Duration part(SlaClock clock, int percent) {
-        return Duration.ofMinutes(clock.target().minutes()).multipliedBy(percent).dividedBy(WHOLE);
+    /** Of a promise or a step, which are given a moment and never pause, the time until then. */
+    private Duration total(SlaClock clock) {
+        return clock.kind().isByPolicy()
+                ? Duration.ofMinutes(clock.target().minutes())
+                : calendar(clock).between(clock.started(), clock.due());
+    }
+
+    private static Duration part(Duration total, int percent) {
+        return total.multipliedBy(percent).dividedBy(WHOLE);
     }
 
     private WorkingCalendar calendar(SlaClock clock) {

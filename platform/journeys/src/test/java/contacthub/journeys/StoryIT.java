@@ -90,7 +90,7 @@ class StoryIT {
     }
 
     /** The promised time of day, as it stands in a letter. */
-    private static String timeOf(JsonNode promise) {
+    static String timeOf(JsonNode promise) {
         return DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of(promise.path("zone").asText()))
                 .format(Instant.parse(promise.path("promised").asText()));
     }
