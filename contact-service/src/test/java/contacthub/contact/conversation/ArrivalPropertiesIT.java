@@ -130,7 +130,7 @@ class ArrivalPropertiesIT {
 
         private void answer(String type) {
             add("contacthub.contact.sent.v1", Map.of("channel", channel(type), "to", address(type), "text",
-                    "answered " + minute, "operator", "Olga"));
+                    "answered " + minute, "operator", minute % 2 == 0 ? "Olga" : "Oleg"));
         }
 
         private static Map<String, Object> address(String type) {
