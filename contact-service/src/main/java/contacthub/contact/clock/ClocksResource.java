@@ -116,7 +116,8 @@ class ClocksResource {
 
         static ShownLine of(Line line) {
             return new ShownLine(line.act(), line.at(), line.because(), line.target().policy(),
-                    line.target().version(), line.target().calendar(), line.target().minutes(), line.segment(), line.operator(),
+                    line.target().version(), line.target().calendar(), line.target().minutes(), line.segment(),
+                    line.operator(),
                     line.dueBefore(), line.dueAfter(), line.sentence());
         }
     }

@@ -63,7 +63,8 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     SlaClock aimed(Instant at, WorkingCalendar counted, WorkingCalendar calendar, Target to, String of, String why) {
         Duration spent = since == null ? used : used.plus(counted.between(since, at));
         return new SlaClock(id, conversation, address, kind, number, state, started,
-                calendar.add(at, left(to, spent)), ended, stopped, since == null ? null : at, spent, to, of, why, operator);
+                calendar.add(at, left(to, spent)), ended, stopped, since == null ? null : at, spent, to, of, why,
+                operator);
     }
 
     /** A deadline of its own, told to somebody or set by a process. */

@@ -44,7 +44,8 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
     /** The same, written in these words. */
     public Exchange saying(String text) {
         Integer length = text == null ? null : (int) text.codePoints().filter(Character::isLetterOrDigit).count();
-        return new Exchange(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at,
+        return new Exchange(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator,
+                at,
                 fresh, conversation, waiting, length);
     }
 }

@@ -10,9 +10,9 @@ import contacthub.runtime.web.Requested;
 
 /** What response times are told apart by, besides the kind of clock. */
 enum By {
-    CLOCK("m.clock"), OPERATOR("m.operator"), CHANNEL("m.channel"), KIND("m.kind"), SEGMENT("m.segment"),
-    POLICY("m.policy"), POLICY_VERSION("m.policy || ' ' || m.policy_version"), HOUR(local("HH24")),
-    WEEKDAY(local("ID")), DAY(local("YYYY-MM-DD"));
+    CLOCK("m.clock"), OPERATOR("m.operator"), CHANNEL("m.channel"), KIND("m.kind"), SEGMENT("m.segment"), POLICY(
+            "m.policy"), POLICY_VERSION("m.policy || ' ' || m.policy_version"), HOUR(
+                    local("HH24")), WEEKDAY(local("ID")), DAY(local("YYYY-MM-DD"));
 
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Set<String> NAMES = Arrays.stream(values()).map(By::text).collect(Collectors.toSet());

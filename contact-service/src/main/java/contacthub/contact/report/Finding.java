@@ -81,6 +81,6 @@ record Finding(String finding, Instant at, UUID id, UUID conversation, String op
 
     /** Its fields in the order of {@link #COLUMNS}. */
     Object[] fields() {
-        return new Object[] { finding, at, id, conversation, operator, because};
+        return new Object[]{ finding, at, id, conversation, operator, because};
     }
 }

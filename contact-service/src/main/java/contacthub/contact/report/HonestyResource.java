@@ -58,10 +58,9 @@ class HonestyResource {
 
     @GET
     @Produces({ MediaType.APPLICATION_JSON, CsvText.TYPE})
-    @Operation(summary = "What makes response times look better than they were, in the order of time",
-            description = "finding: paused_while_customer_waited, empty_answer, fresh_clock or promise_moved; all where "
-                    + "not given. from and to: RFC 3339 times, at most 366 days apart, the last 30 days where not given. "
-                    + "As CSV where text/csv is asked for: all at once, without pages.")
+    @Operation(summary = "What makes response times look better than they were, in the order of time", description = "finding: paused_while_customer_waited, empty_answer, fresh_clock or promise_moved; all where "
+            + "not given. from and to: RFC 3339 times, at most 366 days apart, the last 30 days where not given. "
+            + "As CSV where text/csv is asked for: all at once, without pages.")
     @APIResponseSchema(Page.class)
     public Response report(@QueryParam("from") String from, @QueryParam("to") String to,
             @QueryParam("operator") String operator, @QueryParam("finding") String finding,

@@ -57,7 +57,7 @@ record Measured(String clock, String group, long count, long met, BigDecimal hit
 
     /** Its fields in the order of {@link #COLUMNS}. */
     Object[] fields() {
-        return new Object[] { clock, group, count, met, hitRate, unanswered, averageSeconds, medianSeconds, p90Seconds,
+        return new Object[]{ clock, group, count, met, hitRate, unanswered, averageSeconds, medianSeconds, p90Seconds,
                 p95Seconds, averageWorkingSeconds, medianWorkingSeconds, p90WorkingSeconds, p95WorkingSeconds};
     }
 }

@@ -85,10 +85,9 @@ class ResponseTimesResource {
 
     @GET
     @Produces({ MediaType.APPLICATION_JSON, CsvText.TYPE})
-    @Operation(summary = "How long customers waited and how often in time, by kind of clock and one more thing",
-            description = "by: clock (where not given), operator, channel, kind, segment, policy, policy_version, hour, "
-                    + "weekday or day of the beginning, in zone. from and to: RFC 3339 times between which clocks began, "
-                    + "at most 366 days apart, the last 30 days where not given. As CSV where text/csv is asked for.")
+    @Operation(summary = "How long customers waited and how often in time, by kind of clock and one more thing", description = "by: clock (where not given), operator, channel, kind, segment, policy, policy_version, hour, "
+            + "weekday or day of the beginning, in zone. from and to: RFC 3339 times between which clocks began, "
+            + "at most 366 days apart, the last 30 days where not given. As CSV where text/csv is asked for.")
     @APIResponseSchema(Report.class)
     public Response report(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to,
             @QueryParam("zone") String in, @BeanParam Parameters parameters, @HeaderParam("Accept") String accept) {

@@ -154,7 +154,7 @@ class HonestyIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "from, yesterday", "to, ''", "finding, theft", "page[size], 0", "page[after], x" })
+    @CsvSource({ "from, yesterday", "finding, theft", "page[size], 0", "page[after], x"})
     void refusesParametersByName(String name, String value) {
         operator().queryParam(name, value).get(REPORT).then().statusCode(400).body("errors[0].field", equalTo(name));
     }

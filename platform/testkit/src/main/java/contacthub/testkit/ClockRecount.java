@@ -89,7 +89,8 @@ public final class ClockRecount {
                 }
             }
         }
-        return new ClockRecount(logs.values().stream().map(log -> fold(log, working)).filter(Objects::nonNull).toList());
+        return new ClockRecount(
+                logs.values().stream().map(log -> fold(log, working)).filter(Objects::nonNull).toList());
     }
 
     /** How many clocks ended. */
@@ -165,7 +166,8 @@ public final class ClockRecount {
     public Map<List<String>, List<String>> cells(String by, ZoneId zone) {
         Function<Span, String> group = group(by, zone);
         Map<List<String>, List<Span>> groups = spans.stream()
-                .collect(groupingBy(span -> List.of(span.last.clock, Objects.requireNonNullElse(group.apply(span), ""))));
+                .collect(groupingBy(
+                        span -> List.of(span.last.clock, Objects.requireNonNullElse(group.apply(span), ""))));
         Map<List<String>, List<String>> cells = new TreeMap<>(ORDER);
         groups.forEach((key, members) -> cells.put(key, count(members)));
         return cells;
