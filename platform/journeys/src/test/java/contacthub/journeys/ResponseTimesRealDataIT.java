@@ -79,7 +79,8 @@ class ResponseTimesRealDataIT {
     }
 
     private static String governing(String channel, String kind) {
-        return administrator.tryOut(POLICIES + "/try", Map.of("channel", channel, "kind", kind)).path("policy").asText();
+        return administrator.tryOut(POLICIES + "/try", Map.of("channel", channel, "kind", kind)).path("policy")
+                .asText();
     }
 
     @Test
