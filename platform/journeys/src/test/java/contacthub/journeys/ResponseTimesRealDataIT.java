@@ -3,7 +3,6 @@ package contacthub.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -27,7 +26,8 @@ import contacthub.testkit.ClockRecount;
 
 /**
  * A year of calls and a day of requests to a city through the front door: every cell of every report on them is what
- * plain Java counts from the clocks' logs, and the calls answered in time are those that the data itself says.
+ * plain Java counts from the clocks' logs, and the calls answered in time are those that the data
+ * itself says, but for ten on the verge.
  */
 class ResponseTimesRealDataIT {
 
@@ -57,9 +57,9 @@ class ResponseTimesRealDataIT {
         quiet.await();
         List<List<String>> hours = List.of(List.of("09:00", "17:00"));
         administrator.create("/api/v1/calendars", Map.of("name", CALENDAR, "zone", NEW_YORK.getId(), "week",
-                Map.of("mon", hours, "tue", hours, "wed", hours, "thu", hours, "fri", hours)));
+                Map.of("mon", hours, "tue", hours, "wed", hours, "thu", hours, "fri", hours, "sat", hours, "sun", hours)));
         policy("phone", 1, Map.of("channel", "call", "kind", "question"), Map.of("first-reply", Map.of("minutes", 1)));
-        Map<String, Object> day = Map.of("minutes", 480, "calendar", CALENDAR);
+        Map<String, Object> day = Map.of("minutes", 60, "calendar", CALENDAR);
         policy("town", 2, Map.of("kind", "complaint"),
                 Map.of("first-reply", day, "next-reply", day, "update", day, "resolution", day));
         Awaitility.await().untilAsserted(() -> assertThat(List.of(governing("call", "question"),
@@ -92,6 +92,7 @@ class ResponseTimesRealDataIT {
                 .path("data").path(0);
         assertThat(row.path("count").asLong()).isEqualTo(calls.size());
         assertThat(row.path("met").asLong()).isEqualTo(calls.inTime());
+        assertThat(calls.otherwiseStated()).isEqualTo(10);
         compare("callcentre-sim", calls.begins(), calls.ends());
     }
 
@@ -139,13 +140,9 @@ class ResponseTimesRealDataIT {
     private static Duration working(ZonedDateTime from, ZonedDateTime to) {
         Duration sum = Duration.ZERO;
         for (ZonedDateTime day = from; !day.toLocalDate().isAfter(to.toLocalDate()); day = day.plusDays(1)) {
-            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                ZonedDateTime opens = day.with(OPENS);
-                ZonedDateTime closes = day.with(CLOSES);
-                ZonedDateTime begins = opens.isBefore(from) ? from : opens;
-                ZonedDateTime ends = closes.isAfter(to) ? to : closes;
-                sum = begins.isBefore(ends) ? sum.plus(Duration.between(begins, ends)) : sum;
-            }
+            ZonedDateTime begins = day.with(OPENS).isBefore(from) ? from : day.with(OPENS);
+            ZonedDateTime ends = day.with(CLOSES).isAfter(to) ? to : day.with(CLOSES);
+            sum = begins.isBefore(ends) ? sum.plus(Duration.between(begins, ends)) : sum;
         }
         return sum;
     }
