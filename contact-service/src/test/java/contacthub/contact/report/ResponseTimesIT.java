@@ -209,6 +209,18 @@ class ResponseTimesIT {
                 """);
     }
 
+    @Test
+    void keepsTheNumbersOfAnErasedCustomer() {
+        govern();
+        String email = newEmail();
+        Instant at = moment();
+        letter(email, at);
+        answer(email, at.plusSeconds(90), "Olga");
+        operator().delete("/api/v1/customers/email:" + email).then().statusCode(202);
+        await().untilAsserted(() -> operator().get("/api/v1/customers/email:" + email).then().statusCode(404));
+        assertThat(of(at, "first-reply")).containsExactly("Olga 1 1 0 90");
+    }
+
     @ParameterizedTest
     @CsvSource({ "by, colour", "from, yesterday", "to, 2026-13-01T00:00:00Z", "from, 1999-01-01T00:00:00Z",
             "from, 2999-01-01T00:00:00Z", "to, +100000-01-01T00:00:00Z", "zone, Mars/Olympus", "zone, +03:00",
