@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,7 +23,7 @@ import contacthub.contact.timeline.Cursor;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Page;
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.Requested;
 import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
@@ -51,9 +50,9 @@ class AgendaResource {
     public Page<AgendaItem> list(@QueryParam("state") String state, @QueryParam("owner") String owner,
             @QueryParam("role") String role, @QueryParam("kind") String kind, @QueryParam("due_before") String before,
             @QueryParam("page[size]") String size, @QueryParam("page[after]") String after) {
-        String wanted = among(STATES, "state", state == null ? "open" : state);
-        among(KINDS, "kind", kind);
-        among(Roles.PEOPLE, "role", role);
+        String wanted = Requested.word("state", STATES, state == null ? "open" : state);
+        Requested.word("kind", KINDS, kind);
+        Requested.word("role", Roles.PEOPLE, role);
         Storable.Check.parameter("owner", owner);
         int limit = Page.size(size);
         var query = new Agenda.Query(wanted.equals("done"), owner, role, kind, time(before),
@@ -67,20 +66,9 @@ class AgendaResource {
         return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, UTF_8);
     }
 
-    private static String among(Set<String> allowed, String field, String value) {
-        if (value != null && !allowed.contains(value)) {
-            throw Problem.invalid(field, "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
-        }
-        return value;
-    }
-
     private static Instant time(String before) {
-        try {
-            Instant time = before == null ? END : Instant.parse(before);
-            return time.isAfter(END) ? END : time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid("due_before", "must be a time such as 2026-03-02T09:00:00Z");
-        }
+        Instant time = Requested.time("due_before", before, END);
+        return time.isAfter(END) ? END : time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
     }
 
     @POST

@@ -18,8 +18,8 @@ class ClockLog {
 
     private static final String APPEND = """
             INSERT INTO clock_log (clock_id, act, at, because, policy, policy_version, calendar, target_minutes, waits,
-                started_at, due_before, due_after)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                started_at, segment, operator, due_before, due_after)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OF = "SELECT * FROM clock_log WHERE clock_id = ? ORDER BY seq";
 
     void append(Connection connection, List<Line> lines) throws SQLException {
@@ -38,6 +38,8 @@ class ClockLog {
                     .bind("int8", line -> line.target().minutes())
                     .bind("bool", line -> line.target().waits())
                     .bind("timestamptz", Line::started)
+                    .bind("text", Line::segment)
+                    .bind("text", Line::operator)
                     .bind("timestamptz", Line::dueBefore)
                     .bind("timestamptz", Line::dueAfter);
             insert.executeUpdate();
@@ -53,8 +55,8 @@ class ClockLog {
                 while (row.next()) {
                     lines.add(new Line(row.getObject("clock_id", UUID.class), Act.of(row.getString("act")),
                             SlaClocks.time(row, "at"), row.getString("because"), SlaClocks.target(row),
-                            SlaClocks.time(row, "started_at"), SlaClocks.time(row, "due_before"),
-                            SlaClocks.time(row, "due_after")));
+                            SlaClocks.time(row, "started_at"), row.getString("segment"), row.getString("operator"),
+                            SlaClocks.time(row, "due_before"), SlaClocks.time(row, "due_after")));
                 }
             }
             return lines;

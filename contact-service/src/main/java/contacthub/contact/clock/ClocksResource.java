@@ -112,12 +112,13 @@ class ClocksResource {
 
     /** A line of a log with what it says as a sentence. */
     record ShownLine(Act act, Instant at, String because, String policy, long policyVersion, String calendar,
-            long targetMinutes, Instant dueBefore, Instant dueAfter, String sentence) {
+            long targetMinutes, String segment, String operator, Instant dueBefore, Instant dueAfter, String sentence) {
 
         static ShownLine of(Line line) {
             return new ShownLine(line.act(), line.at(), line.because(), line.target().policy(),
-                    line.target().version(), line.target().calendar(), line.target().minutes(), line.dueBefore(),
-                    line.dueAfter(), line.sentence());
+                    line.target().version(), line.target().calendar(), line.target().minutes(), line.segment(),
+                    line.operator(),
+                    line.dueBefore(), line.dueAfter(), line.sentence());
         }
     }
 

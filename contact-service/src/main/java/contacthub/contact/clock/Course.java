@@ -93,18 +93,19 @@ final class Course {
         pass(at);
         switch (happening.kind()) {
             case CONTACT -> contact(at);
-            case ANSWER -> answer(at, Happening.WAITING.equals(happening.value()));
+            case ANSWER -> answer(happening);
             case WAITING -> await(at, happening.until());
             case ATTENDED -> attend(at, "It is our turn again.");
             case SEGMENT -> segment(at, happening.value());
             case PRIORITY -> priority(at, happening.value());
             case POLICIES -> policies(at, Long.parseLong(happening.value()));
-            case RESOLVED -> resolve(at);
+            case RESOLVED -> resolve(happening);
             case REOPENED -> reopen(at);
             case PROMISED -> promise(happening);
             case STEP -> owe(happening, ClockKind.STEP);
             case STEP_DONE ->
-                find(ClockKind.STEP, happening.value()).ifPresent(step -> stop(step, at, "The step is done."));
+                find(ClockKind.STEP, happening.value())
+                        .ifPresent(step -> stop(step, happening, "The step is done."));
         }
         last = happening;
         forgetSettled();
@@ -137,10 +138,12 @@ final class Course {
         govern(at, "");
     }
 
-    private void answer(Instant at, boolean waits) {
+    private void answer(Happening given) {
+        Instant at = given.at();
+        boolean waits = Happening.WAITING.equals(given.value());
         for (SlaClock clock : List.copyOf(clocks.values())) {
             if (clock.isOwed() && isAnswered(clock.kind())) {
-                stop(clock, at, "A person answered.");
+                stop(clock, given, "A person answered.");
             }
         }
         answered = at;
@@ -212,13 +215,14 @@ final class Course {
         govern(at, " as edited");
     }
 
-    private void resolve(Instant at) {
+    private void resolve(Happening by) {
+        Instant at = by.at();
         resolved = true;
         waiting = false;
         waitingUntil = null;
         for (SlaClock clock : List.copyOf(clocks.values())) {
             if (clock.isOwed() && clock.kind() == ClockKind.RESOLUTION) {
-                stop(clock, at, "The matter was resolved.");
+                stop(clock, by, "The matter was resolved.");
             } else if (clock.isOwed()) {
                 put(Act.CANCEL, at, clock, clock.cancelled(at, terms.calendar(clock.target())),
                         "The matter was resolved.");
@@ -353,8 +357,8 @@ final class Course {
         return new Circumstances(segment, matter.channel(), matter.kind(), priority, matter.customer());
     }
 
-    private void stop(SlaClock clock, Instant at, String because) {
-        put(Act.MEET, at, clock, clock.stopped(at, terms.calendar(clock.target())), because);
+    private void stop(SlaClock clock, Happening by, String because) {
+        put(Act.MEET, by.at(), clock, clock.stopped(by.at(), terms.calendar(clock.target()), by.operator()), because);
     }
 
     /** A clock that only counts on behind its deadline is nothing to write about. */

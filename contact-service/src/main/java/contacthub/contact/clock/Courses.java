@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contact.clock.ClockOutcomes.News;
 import contacthub.contact.clock.Course.Terms;
+import contacthub.contact.clock.MeasuredSpans.Span;
 import contacthub.contact.clock.SlaClock.Key;
 import contacthub.contact.policy.SlaPolicies;
 import contacthub.contracts.Json;
@@ -38,15 +39,17 @@ public class Courses {
     private final Happenings happenings;
     private final SlaClocks clocks;
     private final ClockLog log;
+    private final MeasuredSpans spans;
     private final ClockOutcomes outcomes;
     private final Ids ids;
 
-    Courses(SlaPolicies policies, Happenings happenings, SlaClocks clocks, ClockLog log, ClockOutcomes outcomes,
-            Ids ids) {
+    Courses(SlaPolicies policies, Happenings happenings, SlaClocks clocks, ClockLog log, MeasuredSpans spans,
+            ClockOutcomes outcomes, Ids ids) {
         this.policies = policies;
         this.happenings = happenings;
         this.clocks = clocks;
         this.log = log;
+        this.spans = spans;
         this.outcomes = outcomes;
         this.ids = ids;
     }
@@ -101,7 +104,7 @@ public class Courses {
     }
 
     /** A clock that changed, as it is now, and what is to be written about it. */
-    private record Change(SlaClock now, List<Line> lines, Standing standing, String cause) {}
+    private record Change(SlaClock now, List<Line> lines, Standing standing, Taken by) {}
 
     private final class Batch {
 
@@ -109,6 +112,9 @@ public class Courses {
         private final Set<UUID> toLock = new HashSet<>();
         private final Map<UUID, SlaClock> stored = new HashMap<>();
         private final List<Change> changes = new ArrayList<>();
+        /** Clocks as they were before they were counted anew, and what is measured of all that ended. */
+        private final Map<UUID, SlaClock> countedBefore = new HashMap<>();
+        private final List<Span> measured = new ArrayList<>();
 
         boolean goOn(Taken taken) {
             Standing from = taken.isNew
@@ -123,7 +129,7 @@ public class Courses {
             Map<UUID, List<Line>> lines = course.lines().stream().collect(Collectors.groupingBy(Line::clock));
             Standing now = course.standing();
             course.changed().forEach(clock -> changes
-                    .add(new Change(clock, lines.getOrDefault(clock.id(), List.of()), now, taken.cause)));
+                    .add(new Change(clock, lines.getOrDefault(clock.id(), List.of()), now, taken)));
             Set<UUID> changed = course.changed().stream().map(SlaClock::id).collect(Collectors.toSet());
             from.open().stream().map(SlaClock::id).filter(changed::contains).forEach(toLock::add);
             keep(taken, course);
@@ -154,12 +160,15 @@ public class Courses {
             Stream.concat(history.stream().filter(one -> !taken.withdrawn.contains(one.id())),
                     taken.happenings.stream()).distinct().sorted(Happening.ORDER)
                     .forEach(course::take);
+            known.forEach(clock -> countedBefore.put(clock.id(), clock));
             Map<UUID, SlaClock> before = known.stream().collect(Collectors.toMap(SlaClock::id, clock -> clock));
             for (SlaClock clock : course.changed()) {
                 SlaClock was = before.remove(clock.id());
                 SlaClock now = notTakenBack(was, clock);
                 if (now.isOwed() || !now.equals(was)) {
-                    changes.add(new Change(now, Correction.between(was, now), course.standing(), taken.cause));
+                    changes.add(new Change(now, Correction.between(was, now), course.standing(), taken));
+                } else {
+                    measured.add(new Span(was, now, taken.matter));
                 }
             }
             before.values().stream().filter(SlaClock::isOwed).forEach(clock -> drop(clock, course, taken));
@@ -169,7 +178,7 @@ public class Courses {
         /** What would not have begun by what is known now. */
         private void drop(SlaClock clock, Course course, Taken taken) {
             SlaClock dropped = clock.cancelled(clock.started(), policies.calendar(clock.target().calendar()));
-            changes.add(new Change(dropped, Correction.between(clock, dropped), course.standing(), taken.cause));
+            changes.add(new Change(dropped, Correction.between(clock, dropped), course.standing(), taken));
         }
 
         void write(Connection connection) throws SQLException {
@@ -180,10 +189,12 @@ public class Courses {
                 SlaClock was = stored.get(change.now.id());
                 SlaClock now = notTakenBack(was, change.now);
                 rows.add(new SlaClocks.Row(now, next(now, change.standing)));
+                measured.add(new Span(was == null ? countedBefore.get(now.id()) : was, now, change.by.matter));
                 change.lines.stream().filter(line -> !isKnown(was, line))
-                        .forEach(line -> news.add(new News(now, line, change.cause)));
+                        .forEach(line -> news.add(new News(now, line, change.by.cause)));
             }
             clocks.write(connection, rows);
+            spans.write(connection, measured);
             log.append(connection, news.stream().map(News::line).toList());
             outcomes.tell(connection, news);
         }

@@ -21,13 +21,16 @@ class Deadlines implements Isolation.Work {
 
     private final SlaClocks clocks;
     private final ClockLog log;
+    private final MeasuredSpans spans;
     private final SlaPolicies policies;
     private final ClockOutcomes outcomes;
     private final Worker worker;
 
-    Deadlines(SlaClocks clocks, ClockLog log, SlaPolicies policies, ClockOutcomes outcomes, Isolation isolation) {
+    Deadlines(SlaClocks clocks, ClockLog log, MeasuredSpans spans, SlaPolicies policies, ClockOutcomes outcomes,
+            Isolation isolation) {
         this.clocks = clocks;
         this.log = log;
+        this.spans = spans;
         this.policies = policies;
         this.outcomes = outcomes;
         this.worker = new Worker("deadlines", () -> isolation.run(this));
@@ -53,7 +56,9 @@ class Deadlines implements Isolation.Work {
                 .toList();
         clocks.write(connection, news.stream().map(News::clock).filter(SlaClock::isRunning)
                 .map(clock -> new SlaClocks.Row(clock, clock.due())).toList());
-        clocks.breached(connection, news.stream().map(News::clock).filter(SlaClock::isBreached).toList());
+        List<SlaClock> breached = news.stream().map(News::clock).filter(SlaClock::isBreached).toList();
+        clocks.breached(connection, breached);
+        spans.missed(connection, breached);
         log.append(connection, news.stream().map(News::line).toList());
         outcomes.tell(connection, news);
         return due.size();

@@ -15,8 +15,11 @@ import java.util.UUID;
  *        step that is done
  * @param until by kind: the promised or due time, or how long we wait for the customer at most
  * @param because why, where it is not said by its kind
+ * @param operator who did it, where that was a person of the company and is known
+ * @param letters of an answer how many letters and digits it has, where that is known
  */
-public record Happening(UUID id, Instant at, Kind kind, String value, Instant until, String because) {
+public record Happening(UUID id, Instant at, Kind kind, String value, Instant until, String because, String operator,
+        Integer letters) {
 
     /** The order of time; at the same moment that of {@link Kind}, so that the order of arrival decides nothing. */
     static final Comparator<Happening> ORDER = Comparator.comparing(Happening::at).thenComparing(Happening::kind)
@@ -30,6 +33,20 @@ public record Happening(UUID id, Instant at, Kind kind, String value, Instant un
     public Happening {
         at = at.truncatedTo(ChronoUnit.MICROS);
         until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Happening(UUID id, Instant at, Kind kind, String value, Instant until, String because) {
+        this(id, at, kind, value, until, because, null, null);
+    }
+
+    /** The same, done by this operator; by nobody who is known where there is none. */
+    public Happening by(String who) {
+        return new Happening(id, at, kind, value, until, because, who, letters);
+    }
+
+    /** The same, with so many letters and digits; not known where there is no number. */
+    public Happening saying(Integer much) {
+        return new Happening(id, at, kind, value, until, because, operator, much);
     }
 
     /** What kinds there are, in the order in which they count at one moment. */

@@ -21,8 +21,8 @@ import contacthub.runtime.sql.Columns;
 class Happenings {
 
     private static final String ADD = """
-            INSERT INTO happening (conversation_id, at, kind, id, value, until, because)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
+            INSERT INTO happening (conversation_id, at, kind, id, value, until, because, operator, letters)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String WITHDRAW = """
             DELETE FROM happening h USING unnest(?, ?) n (conversation_id, id)
             WHERE h.conversation_id = n.conversation_id AND h.id = n.id AND h.kind = 'ANSWER'""";
@@ -43,7 +43,9 @@ class Happenings {
                     .bind("uuid", in -> in.happening.id())
                     .bind("text", in -> in.happening.value())
                     .bind("timestamptz", in -> in.happening.until())
-                    .bind("text", in -> in.happening.because());
+                    .bind("text", in -> in.happening.because())
+                    .bind("text", in -> in.happening.operator())
+                    .bind("int4", in -> in.happening.letters());
             insert.executeUpdate();
         }
     }
@@ -74,7 +76,8 @@ class Happenings {
                     found.computeIfAbsent(row.getObject("conversation_id", UUID.class), any -> new ArrayList<>())
                             .add(new Happening(row.getObject("id", UUID.class), SlaClocks.time(row, "at"),
                                     Kind.valueOf(row.getString("kind")), row.getString("value"),
-                                    SlaClocks.time(row, "until"), row.getString("because")));
+                                    SlaClocks.time(row, "until"), row.getString("because"), row.getString("operator"),
+                                    row.getObject("letters", Integer.class)));
                 }
             }
             return found;

@@ -11,10 +11,13 @@ import contacthub.contact.policy.Target;
  *
  * @param at the moment it counts from, not when it was found out
  * @param started when the clock began, by what is known with this line
+ * @param segment the customer's when the target was set
+ * @param operator who did what the clock waited for, where the line says that it happened and that is known
  * @param dueBefore the deadline before this line, nothing where it is the first
  */
-public record Line(UUID clock, Act act, Instant at, String because, Target target, Instant started, Instant dueBefore,
-        Instant dueAfter) {
+public record Line(UUID clock, Act act, Instant at, String because, Target target, Instant started, String segment,
+        String operator,
+        Instant dueBefore, Instant dueAfter) {
 
     /** What it says, for whoever asks why this deadline. */
     String sentence() {
@@ -25,7 +28,8 @@ public record Line(UUID clock, Act act, Instant at, String because, Target targe
     }
 
     static Line of(Act act, Instant at, SlaClock before, SlaClock after, String because) {
-        return new Line(after.id(), act, at, because, after.target(), after.started(),
+        return new Line(after.id(), act, at, because, after.target(), after.started(), after.segment(),
+                act == Act.MEET ? after.operator() : null,
                 before == null ? null : before.due(), after.due());
     }
 }

@@ -24,10 +24,12 @@ import contacthub.contact.policy.Target;
  * @param used the working time counted before that
  * @param segment the customer's when the target was set
  * @param because why this deadline, in one sentence
+ * @param operator who did what it waited for, where that is known
  */
 public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind, int number, String state,
         Instant started, Instant due, Instant ended, Instant stopped, Instant since,
-        @JsonProperty("used_seconds") Duration used, Target target, String segment, String because) {
+        @JsonProperty("used_seconds") Duration used, Target target, String segment, String because,
+        String operator) {
 
     static final String RUNNING = "running";
     static final String PAUSED = "paused";
@@ -50,7 +52,7 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     /** Whose clock, begun when. */
     static SlaClock begun(UUID id, UUID conversation, UUID address, Key key, Instant from) {
         return new SlaClock(id, conversation, address, key.kind, key.number, RUNNING, from, null, null, null, from,
-                Duration.ZERO, null, null, null);
+                Duration.ZERO, null, null, null, null);
     }
 
     Key key() {
@@ -61,13 +63,14 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     SlaClock aimed(Instant at, WorkingCalendar counted, WorkingCalendar calendar, Target to, String of, String why) {
         Duration spent = since == null ? used : used.plus(counted.between(since, at));
         return new SlaClock(id, conversation, address, kind, number, state, started,
-                calendar.add(at, left(to, spent)), ended, stopped, since == null ? null : at, spent, to, of, why);
+                calendar.add(at, left(to, spent)), ended, stopped, since == null ? null : at, spent, to, of, why,
+                operator);
     }
 
     /** A deadline of its own, told to somebody or set by a process. */
     SlaClock dueAt(Instant deadline, Target to, String of, String why) {
         return new SlaClock(id, conversation, address, kind, number, state, started, deadline, ended, stopped, since,
-                used, to, of, why);
+                used, to, of, why, operator);
     }
 
     private static Duration left(Target target, Duration spent) {
@@ -95,17 +98,17 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     }
 
     /** What it waited for happened: it was met, or only late. */
-    SlaClock stopped(Instant at, WorkingCalendar calendar) {
+    SlaClock stopped(Instant at, WorkingCalendar calendar, String by) {
         Duration spent = since == null ? used : used.plus(calendar.between(since, at));
         Instant deadline = isPaused() ? calendar.add(at, left(target, used)) : due;
         return isBreached()
-                ? with(BREACHED, due, ended, at, null, spent)
-                : with(MET, deadline, at, at, null, spent);
+                ? with(BREACHED, due, ended, at, null, spent, by)
+                : with(MET, deadline, at, at, null, spent, by);
     }
 
     /** Its deadline passed. */
     SlaClock breached() {
-        return with(BREACHED, due, due, stopped, since, used);
+        return with(BREACHED, due, due, stopped, since, used, operator);
     }
 
     /** It no longer matters. */
@@ -115,8 +118,13 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     }
 
     private SlaClock with(String outcome, Instant deadline, Instant end, Instant stop, Instant from, Duration spent) {
+        return with(outcome, deadline, end, stop, from, spent, stop == null ? null : operator);
+    }
+
+    private SlaClock with(String outcome, Instant deadline, Instant end, Instant stop, Instant from, Duration spent,
+            String by) {
         return new SlaClock(id, conversation, address, kind, number, outcome, started, deadline, end, stop, from, spent,
-                target, segment, because);
+                target, segment, because, by);
     }
 
     @JsonIgnore
@@ -155,6 +163,12 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     /** A time told to the customer because an earlier one had passed. */
     public boolean isRenewedPromise() {
         return isPromise() && Happening.RENEWED.equals(target.policy());
+    }
+
+    /** What it waited for happened, or its deadline passed: there is something to measure. */
+    @JsonIgnore
+    boolean isMeasured() {
+        return stopped != null || isBreached();
     }
 
     /** A time told to the customer. */

@@ -28,14 +28,15 @@ public class SlaClocks {
     private static final String WRITE = """
             INSERT INTO sla_clock (id, conversation_id, address_id, kind, number, state, started_at, due_at, ended_at,
                 stopped_at, since, used_us, policy, policy_version, calendar, target_minutes, waits, segment, because,
-                next_at, warn_at, ladder_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                operator, next_at, warn_at, ladder_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = excluded.number, state = excluded.state,
                 started_at = excluded.started_at, due_at = excluded.due_at, ended_at = excluded.ended_at,
                 stopped_at = excluded.stopped_at, since = excluded.since, used_us = excluded.used_us,
                 policy = excluded.policy, policy_version = excluded.policy_version, calendar = excluded.calendar,
                 target_minutes = excluded.target_minutes, waits = excluded.waits, segment = excluded.segment,
-                because = excluded.because, next_at = excluded.next_at, warn_at = excluded.warn_at,
+                because = excluded.because,
+                operator = excluded.operator, next_at = excluded.next_at, warn_at = excluded.warn_at,
                 warned = CASE WHEN sla_clock.target_minutes = excluded.target_minutes THEN sla_clock.warned ELSE 0 END,
                 ladder_at = excluded.ladder_at, fault = NULL, retry_at = NULL,
                 climbed = CASE WHEN sla_clock.due_at = excluded.due_at THEN sla_clock.climbed ELSE 0 END""";
@@ -86,7 +87,7 @@ public class SlaClocks {
                     .bind("timestamptz", row -> row.clock.ended())
                     .bind("timestamptz", row -> row.clock.stopped())
                     .bind("timestamptz", row -> row.clock.since())
-                    .bind("int8", row -> row.clock.used().dividedBy(MICRO))
+                    .bind("int8", row -> micros(row.clock.used()))
                     .bind("text", row -> row.clock.target().policy())
                     .bind("int8", row -> row.clock.target().version())
                     .bind("text", row -> row.clock.target().calendar())
@@ -94,6 +95,7 @@ public class SlaClocks {
                     .bind("bool", row -> row.clock.target().waits())
                     .bind("text", row -> row.clock.segment())
                     .bind("text", row -> row.clock.because())
+                    .bind("text", row -> row.clock.operator())
                     .bind("timestamptz", Row::next)
                     .bind("timestamptz", row -> times.first(row.clock))
                     .bind("timestamptz", row -> ladder.first(row.clock));
@@ -190,7 +192,11 @@ public class SlaClocks {
                 row.getObject("address_id", UUID.class), ClockKind.of(row.getString("kind")), row.getInt("number"),
                 row.getString("state"), time(row, "started_at"), time(row, "due_at"), time(row, "ended_at"),
                 time(row, "stopped_at"), time(row, "since"), MICRO.multipliedBy(row.getLong("used_us")), target(row),
-                row.getString("segment"), row.getString("because"));
+                row.getString("segment"), row.getString("because"), row.getString("operator"));
+    }
+
+    static long micros(Duration duration) {
+        return duration.dividedBy(MICRO);
     }
 
     static Target target(ResultSet row) throws SQLException {

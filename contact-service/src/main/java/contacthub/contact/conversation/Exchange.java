@@ -17,11 +17,12 @@ import contacthub.contact.identity.NormalAddress;
  * @param fresh recent enough to be acknowledged, and not written by a machine
  * @param conversation the one it is known to answer, null where nothing says so
  * @param waiting whether it is the customer's turn after this answer
+ * @param letters how many letters and digits an answer has, nothing where nobody knows what it said
  */
 public record Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
         String kind,
         String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
-        UUID conversation, boolean waiting) {
+        UUID conversation, boolean waiting, Integer letters) {
 
     /** One after which it is not the customer's turn. */
     public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
@@ -29,7 +30,7 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
             String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
             UUID conversation) {
         this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh,
-                conversation, false);
+                conversation, false, null);
     }
 
     /** One of which nothing says which conversation it answers. */
@@ -38,5 +39,13 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
             String subject, String language, List<NormalAddress> addresses, String operator, Instant at,
             boolean fresh) {
         this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh, null);
+    }
+
+    /** The same, written in these words. */
+    public Exchange saying(String text) {
+        Integer length = text == null ? null : (int) text.codePoints().filter(Character::isLetterOrDigit).count();
+        return new Exchange(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator,
+                at,
+                fresh, conversation, waiting, length);
     }
 }

@@ -97,7 +97,7 @@ class Handling {
                     new Exchange(act.id, act.id.toString(),
                             new Identified(act.customer, conversation.address, null, null), true,
                             conversation.replyPath.channel(), conversation.thread, null, null, null, List.of(),
-                            target.operator, act.now, false, null, waiting));
+                            target.operator, act.now, false, null, waiting, null).saying(text));
         });
     }
 
@@ -140,7 +140,7 @@ class Handling {
             var fact = new ConversationFact.Snoozed(target.conversation.toString(), target.operator, until);
             act.record(connection, fact, Entry.INTERNAL,
                     until == null ? "Waiting for the customer" : "Waiting for the customer until " + until, null);
-            progress.go(connection, act.conversation, Happening.waiting(act.id, act.now, until));
+            progress.go(connection, act.conversation, Happening.waiting(act.id, act.now, until).by(target.operator));
             conversations.update(connection, List.of(act.conversation));
         });
     }
@@ -161,7 +161,7 @@ class Handling {
             }
             acknowledgements.drop(connection, List.of(conversation.id));
             promising.keep(connection, List.of(new Pledge(conversation,
-                    Happening.promised(act.id, act.now, by, because), null, target.operator, told, target.trace)));
+                    Happening.promised(act.id, act.now, by, because).by(target.operator), null, target.operator, told, target.trace)));
         });
     }
 
@@ -173,7 +173,7 @@ class Handling {
             var fact = new ConversationFact.Resolved(target.conversation.toString(), target.operator);
             act.record(connection, fact, Entry.INTERNAL, "Resolved", null);
             acknowledgements.drop(connection, List.of(act.conversation.id));
-            progress.go(connection, act.conversation, Happening.resolved(act.id, act.now));
+            progress.go(connection, act.conversation, Happening.resolved(act.id, act.now).by(target.operator));
             conversations.update(connection, List.of(act.conversation));
         });
     }
@@ -186,7 +186,7 @@ class Handling {
             var fact = new ConversationFact.Reopened(target.conversation.toString(), target.operator, because);
             act.record(connection, fact, Entry.INTERNAL,
                     because == null ? "Reopened" : Entry.summary("Reopened: " + because), null);
-            progress.go(connection, act.conversation, Happening.reopened(act.id, act.now));
+            progress.go(connection, act.conversation, Happening.reopened(act.id, act.now).by(target.operator));
             ladder.wake(connection, act.conversation.id);
             conversations.update(connection, List.of(act.conversation));
         });

@@ -215,7 +215,8 @@ public class Matters {
                         exchange.at(), waited), exchange, conversation);
             }
             answered.add(conversation.id);
-            happened(conversation, Happening.answer(exchange.event(), exchange.at(), exchange.waiting()), exchange);
+            happened(conversation, Happening.answer(exchange.event(), exchange.at(), exchange.waiting())
+                    .by(exchange.operator()).saying(exchange.letters()), exchange);
         }
 
         /** Answers that arrived before the contacts that opened their matters, and may have fitted another meanwhile. */
@@ -229,7 +230,7 @@ public class Matters {
             for (Earlier early : timeline.answers(connection, since)) {
                 var answer = new Exchange(early.entry(), early.entry().toString(),
                         byOpening.get(early.address()).who(), true, early.channel(), early.thread(), null, null, null,
-                        List.of(), early.operator(), early.at(), false);
+                        List.of(), early.operator(), early.at(), false).saying(early.text());
                 if (answered(answer).filter(fitting -> isBetter(fitting, early)).isPresent()) {
                     moving.put(early, answer);
                 }

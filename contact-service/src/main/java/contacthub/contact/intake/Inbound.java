@@ -127,7 +127,7 @@ final class Inbound {
                     received.kind(), received.subject(), received.language(), addresses, null, believed(), fresh,
                     named()));
         } else if (fact instanceof ContactFact.Sent sent) {
-            exchanges.add(answer(who, sent.channel(), sent.thread(), sent.operator(), believed()));
+            exchanges.add(answer(who, sent.channel(), sent.thread(), sent.operator(), believed()).saying(sent.text()));
         } else if (fact instanceof CallFact.Recorded call) {
             if (call.direction().equals("in")) {
                 exchanges.add(new Exchange(id, event.id(), who, false, "call", null, null, null, null, addresses, null,

@@ -45,7 +45,8 @@ public class Timeline {
     private static final int OURS = 7;
     private static final String ANSWERS = """
             SELECT e.* FROM unnest(?, ?) n (address_id, since) CROSS JOIN LATERAL (
-                SELECT address_id, occurred_at, id, channel, operator, detail ->> 'thread' AS thread, conversation_id
+                SELECT address_id, occurred_at, id, channel, operator, detail ->> 'thread' AS thread,
+                    detail ->> 'text' AS text, conversation_id
                 FROM timeline_entry
                 WHERE address_id = n.address_id AND occurred_at >= n.since AND type = ? AND NOT doubtful_time) e
             ORDER BY e.occurred_at, e.id""";
@@ -130,7 +131,8 @@ public class Timeline {
                     answers.add(new Earlier(found.getObject("address_id", UUID.class),
                             found.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                             found.getObject("id", UUID.class), found.getString("channel"), found.getString("operator"),
-                            found.getString("thread"), found.getObject("conversation_id", UUID.class)));
+                            found.getString("thread"), found.getString("text"),
+                            found.getObject("conversation_id", UUID.class)));
                 }
             }
             return answers.stream().filter(answer -> answer.entry.version() != OURS).toList();
@@ -174,7 +176,7 @@ public class Timeline {
 
     /** An answer on a timeline; conversation is null where it belongs to none yet. */
     public record Earlier(UUID address, Instant at, UUID entry, String channel, String operator, String thread,
-            UUID conversation) {}
+            String text, UUID conversation) {}
 
     /** A line of one customer's timeline: all their addresses, the entry's id (a UUIDv7 of its time) and its type. */
     public record Line(List<UUID> addresses, UUID entry, String type) {}

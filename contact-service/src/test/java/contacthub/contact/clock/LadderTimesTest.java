@@ -51,7 +51,7 @@ class LadderTimesTest {
         assertThat(LadderTimes.climbs(late)).isTrue();
         assertThat(LadderTimes.climbs(begun(ALWAYS))).isFalse();
         assertThat(LadderTimes.climbs(late.paused(minutes(70), ALWAYS))).isFalse();
-        assertThat(LadderTimes.climbs(late.stopped(minutes(70), ALWAYS))).isFalse();
+        assertThat(LadderTimes.climbs(late.stopped(minutes(70), ALWAYS, "Olga"))).isFalse();
     }
 
     /** Pauses after the deadline put a step off by just as much, wherever they are and however they are split. */

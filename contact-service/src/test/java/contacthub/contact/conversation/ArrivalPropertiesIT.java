@@ -22,6 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,11 +33,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import contacthub.contact.RunningService;
+import contacthub.contact.report.SpansAndClocks;
 import contacthub.contracts.Json;
 
 /**
  * One person's random history, posted in random orders and in batches of random sizes, leaves the same timeline,
- * conversations, clocks and card behind (spec 85, I5). More of them with {@code -Dhistories=200}, one of them again with
+ * conversations, clocks and card behind (spec 85, I5), and measured spans that are those of the clocks. More of them with {@code -Dhistories=200}, one of them again with
  * {@code -Dhistory=<the number it failed with>}.
  */
 @RunningService
@@ -45,6 +50,9 @@ class ArrivalPropertiesIT {
     private static final String RECEIVED = "contacthub.contact.received.v1";
     private static final Pattern OUR_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final List<String> TYPES = List.of("email", "phone", "telegram");
+
+    @Inject
+    DataSource source;
 
     static LongStream histories() {
         Long one = Long.getLong("history");
@@ -63,6 +71,7 @@ class ArrivalPropertiesIT {
             assertThat(outcome(shuffled, random)).as("history %s in the order %s", history,
                     shuffled.stream().map(event -> event.get("time")).toList()).isEqualTo(inOrder);
         }
+        SpansAndClocks.assertAgree(source);
     }
 
     /** A history of somebody whose addresses have {@code %} where each posting puts what is new. */
@@ -130,7 +139,7 @@ class ArrivalPropertiesIT {
 
         private void answer(String type) {
             add("contacthub.contact.sent.v1", Map.of("channel", channel(type), "to", address(type), "text",
-                    "answered " + minute, "operator", "Olga"));
+                    "answered " + minute, "operator", minute % 2 == 0 ? "Olga" : "Oleg"));
         }
 
         private static Map<String, Object> address(String type) {

@@ -41,7 +41,7 @@ class StepsTakenTest {
     private Conversation climbed(Conversation conversation, Step... steps) {
         var clock = new SlaClock(ID, conversation.id, ID, ClockKind.FIRST_REPLY, 0, "breached", TEN, TEN, TEN, null,
                 TEN,
-                Duration.ZERO, new Target("orders", 1, null, 60, false), null, null);
+                Duration.ZERO, new Target("orders", 1, null, 60, false), null, null, null);
         taken.take(conversation, ID, new Climb(clock, List.of(steps)));
         return conversation;
     }

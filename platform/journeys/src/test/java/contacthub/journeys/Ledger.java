@@ -5,12 +5,14 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import contacthub.stack.PackagedHub;
+import contacthub.testkit.ClockRecount;
 
 /** What the databases of the hub say, asked behind the back of the services. */
 final class Ledger {
@@ -95,6 +97,14 @@ final class Ledger {
     Map<String, Long> offsets(String database, String consumer, String topic) {
         return counts(database, "SELECT partition::text, next FROM consumer_offset WHERE consumer = ? AND topic = ?",
                 consumer, topic);
+    }
+
+    /** The clocks that began in a stretch of time, counted from their logs. */
+    ClockRecount recount(Instant from, Instant to, ClockRecount.Working working) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(hub.jdbcUrl("contact"), "contact",
+                hub.password("contact"))) {
+            return ClockRecount.read(connection, from, to, working);
+        }
     }
 
     /** The one text that a query answers. */

@@ -53,6 +53,22 @@ final class Operator {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()), 202);
     }
 
+    /** Takes something away, at once. */
+    void remove(String path) {
+        send(request(path).DELETE(), 204);
+    }
+
+    /** Tries a rule without effect. */
+    JsonNode tryOut(String path, Map<String, ?> body) {
+        return send(request(path).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))), 200);
+    }
+
+    /** A report as CSV. */
+    String csv(String path) {
+        return new String(answer(request(path).header("Accept", "text/csv").GET(), 200), UTF_8);
+    }
+
     /** Posts JSON that creates something. */
     JsonNode create(String path, Map<String, ?> body) {
         return send(request(path).header("Content-Type", "application/json")
@@ -83,12 +99,20 @@ final class Operator {
 
     private JsonNode send(HttpRequest.Builder request, int expected) {
         try {
+            return Json.MAPPER.readTree(answer(request, expected));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] answer(HttpRequest.Builder request, int expected) {
+        try {
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != expected) {
                 throw new AssertionError(answer.request().method() + " " + answer.request().uri() + ": "
                         + answer.statusCode() + " " + new String(answer.body(), UTF_8));
             }
-            return Json.MAPPER.readTree(answer.body());
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

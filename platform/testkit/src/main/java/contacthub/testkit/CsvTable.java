@@ -31,16 +31,21 @@ public final class CsvTable {
     /** The rows of a file with another separator, such as a tabulator. */
     public static List<Map<String, String>> read(Path file, char separator) {
         try {
-            CsvTable table = new CsvTable(Files.readString(file, UTF_8).replace("\uFEFF", ""), separator);
-            List<String> header = table.row();
-            List<Map<String, String>> rows = new ArrayList<>();
-            while (table.at < table.text.length()) {
-                rows.add(named(header, table.row()));
-            }
-            return rows;
+            return of(Files.readString(file, UTF_8), separator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The rows of a text. */
+    public static List<Map<String, String>> of(String text, char separator) {
+        CsvTable table = new CsvTable(text.replace("\uFEFF", ""), separator);
+        List<String> header = table.row();
+        List<Map<String, String>> rows = new ArrayList<>();
+        while (table.at < table.text.length()) {
+            rows.add(named(header, table.row()));
+        }
+        return rows;
     }
 
     private static Map<String, String> named(List<String> header, List<String> values) {

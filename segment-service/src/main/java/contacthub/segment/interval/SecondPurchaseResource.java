@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.security.Roles;
-import contacthub.segment.report.CsvText;
+import contacthub.runtime.web.CsvText;
 
 /** The report on second purchases over HTTP. */
 @Path("/api/v1/reports/second-purchase")

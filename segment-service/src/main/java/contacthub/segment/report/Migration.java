@@ -13,8 +13,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.runtime.sql.DatabaseFailure;
-import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.BoundedQuery;
 import contacthub.segment.activity.EveryCustomer;
 import contacthub.segment.report.ActivityMatrixReport.Share;
 import contacthub.segment.scoring.ActivityMatrix;
@@ -22,8 +21,6 @@ import contacthub.segment.scoring.ActivityMatrix;
 /** The activity matrix as it was at the beginning of a day (UTC), from the purchases before it, and who moved between two days. */
 @ApplicationScoped
 class Migration {
-
-    private static final int SECONDS = 45;
 
     private static final String CELL = """
             width_bucket(greatest(floor(extract(epoch FROM (?::timestamptz - last_at)) / 86400), 0), ?::numeric[]) AS row,
@@ -67,7 +64,7 @@ class Migration {
             select.setObject(2, day);
             select.setObject(3, day);
             cell(connection, select, 4, matrix, day);
-            try (ResultSet row = run(select)) {
+            try (ResultSet row = BoundedQuery.run(select)) {
                 while (row.next()) {
                     BigDecimal money = row.getBigDecimal(5).stripTrailingZeros();
                     shares.add(new Share(row.getInt(1), row.getInt(2), row.getString(3), row.getLong(4), money));
@@ -86,7 +83,7 @@ class Migration {
             select.setObject(2, from);
             cell(connection, select, 3, matrix, from);
             cell(connection, select, 6, matrix, to);
-            try (ResultSet row = run(select)) {
+            try (ResultSet row = BoundedQuery.run(select)) {
                 while (row.next()) {
                     moves.add(new Move(new Place(row.getInt(1), row.getInt(2)), new Place(row.getInt(3), row.getInt(4)),
                             row.getLong(5)));
@@ -106,17 +103,5 @@ class Migration {
     static void bounds(Connection connection, PreparedStatement select, int index, Set<Integer> bounds)
             throws SQLException {
         select.setArray(index, connection.createArrayOf("numeric", bounds.toArray()));
-    }
-
-    private static ResultSet run(PreparedStatement select) throws SQLException {
-        select.setQueryTimeout(SECONDS);
-        try {
-            return select.executeQuery();
-        } catch (SQLException e) {
-            if (DatabaseFailure.isTimeout(e)) {
-                throw Problem.unavailable("Counting takes longer than " + SECONDS + " seconds just now.", SECONDS);
-            }
-            throw e;
-        }
     }
 }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.CsvText;
 import contacthub.runtime.web.Problem;
 
 /** Reports over HTTP. */

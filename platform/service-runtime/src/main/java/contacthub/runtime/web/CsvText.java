@@ -1,4 +1,4 @@
-package contacthub.segment.report;
+package contacthub.runtime.web;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -23,8 +23,13 @@ public final class CsvText {
 
     /** Adds a line; null is an empty field. */
     public CsvText line(Object... fields) {
-        text.append(Arrays.stream(fields).map(CsvText::field).collect(Collectors.joining(","))).append("\r\n");
+        text.append(row(fields));
         return this;
+    }
+
+    /** One line by itself, for what is too much to be kept as one text. */
+    public static String row(Object... fields) {
+        return Arrays.stream(fields).map(CsvText::field).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static String field(Object value) {
