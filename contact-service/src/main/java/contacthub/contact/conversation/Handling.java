@@ -161,7 +161,8 @@ class Handling {
             }
             acknowledgements.drop(connection, List.of(conversation.id));
             promising.keep(connection, List.of(new Pledge(conversation,
-                    Happening.promised(act.id, act.now, by, because).by(target.operator), null, target.operator, told, target.trace)));
+                    Happening.promised(act.id, act.now, by, because).by(target.operator), null, target.operator, told,
+                    target.trace)));
         });
     }
 
