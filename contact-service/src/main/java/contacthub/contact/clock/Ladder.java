@@ -35,7 +35,7 @@ public class Ladder {
     private static final String REST = "UPDATE sla_clock SET ladder_at = NULL WHERE id = ANY (?)";
     private static final String WAKE = """
             UPDATE sla_clock SET ladder_at = now()
-            WHERE conversation_id = ? AND state = 'breached' AND stopped_at IS NULL""";
+            WHERE conversation_id = ANY (?) AND state = 'breached' AND stopped_at IS NULL""";
 
     private final SlaPolicies policies;
     private final SlaClocks clocks;
@@ -136,10 +136,10 @@ public class Ladder {
         }
     }
 
-    /** A conversation was reopened: what it still owes is climbed for again, from where it stood. */
-    public void wake(Connection connection, UUID conversation) throws SQLException {
+    /** Conversations were reopened: what they still owe is climbed for again, from where it stood. */
+    public void wake(Connection connection, Collection<UUID> conversations) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(WAKE)) {
-            update.setObject(1, conversation);
+            update.setArray(1, connection.createArrayOf("uuid", conversations.toArray()));
             update.executeUpdate();
         }
     }

@@ -1,6 +1,8 @@
 package contacthub.contact.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class Conversation {
 
     static final String OPEN = "open";
     static final String RESOLVED = "resolved";
+    static final String CONFIRMED = "confirmed";
+    /** In the order in which it goes through them. */
+    static final List<String> STATES = List.of(OPEN, RESOLVED, CONFIRMED);
 
     final UUID id;
     final UUID address;
@@ -38,6 +43,9 @@ final class Conversation {
     Instant firstAnsweredAt;
     Instant lastAnsweredAt;
     Instant resolvedAt;
+    Instant askedAt;
+    Instant confirmedAt;
+    boolean byMachine;
     String priority = "normal";
     boolean waiting;
     Instant waitingUntil;
@@ -79,19 +87,19 @@ final class Conversation {
 
     /** Whether a contact over this address, channel and thread goes on with this matter. */
     boolean continues(UUID from, String over, String in) {
-        return isOpen() && address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
+        return address.equals(from) && channel.equals(over) && Objects.equals(thread, in);
     }
 
     /** Whether it is the matter of the chat visitor at one of these addresses, over this channel and thread. */
     boolean isChatOf(Collection<NormalAddress> addresses, String over, String in) {
-        return isOpen() && channel.equals(over) && Objects.equals(thread, in) && replyPath != null
+        return channel.equals(over) && Objects.equals(thread, in) && replyPath != null
                 && addresses.stream().anyMatch(one -> replyPath.to().equals(one.unnamed()));
     }
 
     /** Whether somebody at one of these addresses goes on with this matter: only there we wrote to about it. */
     boolean isAnsweredFrom(UUID from, Collection<NormalAddress> addresses) {
-        return isOpen() && (address.equals(from)
-                || replyPath != null && addresses.stream().anyMatch(one -> replyPath.to().equals(one.unnamed())));
+        return address.equals(from)
+                || replyPath != null && addresses.stream().anyMatch(one -> replyPath.to().equals(one.unnamed()));
     }
 
     /** The customer wrote once more; true when that was before what we took for the opening. */
@@ -145,9 +153,35 @@ final class Conversation {
     /** An operator holds it to be solved; false when it already was. */
     boolean resolve(Instant at) {
         boolean was = isOpen();
-        status = RESOLVED;
+        status = was ? RESOLVED : status;
         resolvedAt = was ? at : resolvedAt;
         return was;
+    }
+
+    /** Whether it is worth asking the customer if it is solved: there is somebody, and we can. */
+    boolean canBeAsked() {
+        return status.equals(RESOLVED) && replyPath != null && !byMachine;
+    }
+
+    /** What the customer said next is about whether it is solved. */
+    boolean isAsked() {
+        return status.equals(RESOLVED) && askedAt != null;
+    }
+
+    /** It is solved for good; whoever says so knows that it was resolved. */
+    void confirm(Instant at) {
+        status = CONFIRMED;
+        confirmedAt = at;
+    }
+
+    /** Whether what the customer said then opens it again: it is resolved, and was so for no longer than this. */
+    boolean isReopenableAt(Instant at, Duration within) {
+        return status.equals(RESOLVED) && !at.isBefore(openedAt) && at.isBefore(resolvedAt.plus(within));
+    }
+
+    /** The first moment, not before this one, at which it can be open again. */
+    Instant reopenableFrom(Instant at) {
+        return later(at, resolvedAt.plus(1, ChronoUnit.MICROS));
     }
 
     /** It was not solved after all; false when it was open anyway. */
@@ -155,6 +189,8 @@ final class Conversation {
         boolean was = !isOpen();
         status = OPEN;
         resolvedAt = null;
+        askedAt = null;
+        confirmedAt = null;
         return was;
     }
 

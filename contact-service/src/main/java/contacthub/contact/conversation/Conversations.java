@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,8 +26,9 @@ import contacthub.runtime.sql.Columns;
 @ApplicationScoped
 class Conversations {
 
-    private static final String OPEN = """
-            SELECT * FROM conversation WHERE (address_id = ANY (?) OR id = ANY (?)) AND status = 'open'
+    private static final String OPEN_OR_RESOLVED = """
+            SELECT * FROM conversation WHERE (address_id = ANY (?) OR id = ANY (?))
+                AND (status = 'open' OR status = 'resolved' AND resolved_at > ?)
             ORDER BY id FOR UPDATE""";
     private static final String OPEN_OF = """
             SELECT * FROM conversation WHERE status = 'open'
@@ -41,31 +43,37 @@ class Conversations {
     private static final String INSERT = """
             INSERT INTO conversation (id, address_id, channel, thread, reply_channel, reply_type, reply_value, kind,
                 subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at,
-                customer_fields, course, waiting, waiting_until)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                customer_fields, course, waiting, waiting_until, machine)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE conversation c SET status = n.status, owner = n.owner, opened_at = n.opened_at,
                 last_contact_at = n.last_contact_at,
                 first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
                 resolved_at = n.resolved_at, reply_channel = n.reply_channel, reply_type = n.reply_type,
                 reply_value = n.reply_value, kind = n.kind, subject = n.subject, language = n.language,
-                course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, priority = n.priority,
+                course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, machine = n.machine,
+                priority = n.priority, asked_at = n.asked_at, confirmed_at = n.confirmed_at,
                 owner_since = CASE WHEN c.owner IS DISTINCT FROM n.owner THEN now() ELSE c.owner_since END,
                 version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
                 last_contact_at, first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type,
-                reply_value, kind, subject, language, course, waiting, waiting_until, priority)
+                reply_value, kind, subject, language, course, waiting, waiting_until, machine, priority,
+                asked_at, confirmed_at)
             WHERE c.id = n.id""";
     private static final String KEEP = """
             UPDATE conversation c SET course = n.course, waiting = n.waiting, waiting_until = n.waiting_until
             FROM unnest(?, ?, ?, ?) n (id, course, waiting, waiting_until) WHERE c.id = n.id""";
 
-    /** The open conversations of these addresses, and those of these that are open, latest first, locked. */
-    List<Conversation> open(Connection connection, Collection<UUID> addresses, Collection<UUID> ids)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(OPEN)) {
+    /**
+     * Of these and of the conversations of these addresses those that are open, or were resolved after this moment and are
+     * not confirmed, latest first, locked.
+     */
+    List<Conversation> openOrResolved(Connection connection, Collection<UUID> addresses, Collection<UUID> ids,
+            Instant after) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OPEN_OR_RESOLVED)) {
             select.setArray(1, connection.createArrayOf("uuid", addresses.stream().distinct().toArray()));
             select.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            select.setObject(3, after.atOffset(ZoneOffset.UTC));
             return read(select).stream().sorted(LATEST_FIRST).toList();
         }
     }
@@ -130,6 +138,9 @@ class Conversations {
         conversation.firstAnsweredAt = time(row, "first_answered_at");
         conversation.lastAnsweredAt = time(row, "last_answered_at");
         conversation.resolvedAt = time(row, "resolved_at");
+        conversation.askedAt = time(row, "asked_at");
+        conversation.confirmedAt = time(row, "confirmed_at");
+        conversation.byMachine = row.getBoolean("machine");
         conversation.version = row.getLong("version");
         conversation.priority = row.getString("priority");
         conversation.customerFields = fields(row.getString("customer_fields"));
@@ -159,7 +170,7 @@ class Conversations {
                     .bind("text", one -> one.thread);
             opening(columns).bind("text", one -> one.status);
             moments(columns).bind("text", one -> one.customerFields == null ? null : Json.text(one.customerFields));
-            course(columns);
+            course(columns).bind("bool", one -> one.byMachine);
             insert.executeUpdate();
         }
     }
@@ -175,7 +186,11 @@ class Conversations {
                     .bind("text", one -> one.owner);
             moments(columns).bind("timestamptz", one -> one.resolvedAt);
             opening(columns);
-            course(columns).bind("text", one -> one.priority);
+            course(columns)
+                    .bind("bool", one -> one.byMachine)
+                    .bind("text", one -> one.priority)
+                    .bind("timestamptz", one -> one.askedAt)
+                    .bind("timestamptz", one -> one.confirmedAt);
             update.executeUpdate();
         }
     }

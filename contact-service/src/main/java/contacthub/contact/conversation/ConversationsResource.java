@@ -68,6 +68,9 @@ class ConversationsResource {
     /** By when an answer comes; told where the operator has told the customer already; why it is later than said before. */
     record Promise(@NotNull Instant by, boolean told, @Size(max = 2_000) @Storable String because) {}
 
+    /** Whether the customer is asked if it is solved; as configured where it is not said. */
+    record Resolution(Boolean ask) {}
+
     /** Why it is opened again. */
     record Reopening(@Size(max = 2_000) @Storable String because) {}
 
@@ -76,8 +79,8 @@ class ConversationsResource {
     public Page<ShownConversation> list(@QueryParam("status") String asked, @QueryParam("owner") String owner,
             @QueryParam("page[size]") String size, @QueryParam("page[after]") String after) {
         String status = asked == null ? Conversation.OPEN : asked;
-        if (!status.equals(Conversation.OPEN) && !status.equals(Conversation.RESOLVED)) {
-            throw Problem.invalid("status", "must be open or resolved");
+        if (!Conversation.STATES.contains(status)) {
+            throw Problem.invalid("status", "must be one of " + String.join(", ", Conversation.STATES));
         }
         Storable.Check.parameter("owner", owner);
         int limit = Page.size(size);
@@ -160,9 +163,11 @@ class ConversationsResource {
     @POST
     @Idempotent
     @Path("{id}/resolve")
-    @Operation(summary = "Hold the matter to be solved")
-    public Response resolve(@PathParam("id") String id, @BeanParam Caller caller) {
-        return created(id, handling.resolve(caller.target(RequestedId.of("id", id))));
+    @Operation(summary = "Hold the matter to be solved", description = "The customer is asked whether it is, unless told "
+            + "otherwise; any further word opens it again, yes or silence confirms it.")
+    public Response resolve(@PathParam("id") String id, @Valid Resolution resolution, @BeanParam Caller caller) {
+        return created(id,
+                handling.resolve(caller.target(RequestedId.of("id", id)), resolution == null ? null : resolution.ask));
     }
 
     @POST

@@ -18,11 +18,12 @@ import contacthub.contact.identity.NormalAddress;
  * @param conversation the one it is known to answer, null where nothing says so
  * @param waiting whether it is the customer's turn after this answer
  * @param letters how many letters and digits an answer has, nothing where nobody knows what it said
+ * @param said what kind of word a contact is
  */
 public record Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
         String kind,
         String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
-        UUID conversation, boolean waiting, Integer letters) {
+        UUID conversation, boolean waiting, Integer letters, Said said) {
 
     /** One after which it is not the customer's turn. */
     public Exchange(UUID event, String cause, Identified who, boolean answer, String channel, String thread,
@@ -30,7 +31,7 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
             String subject, String language, List<NormalAddress> addresses, String operator, Instant at, boolean fresh,
             UUID conversation) {
         this(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator, at, fresh,
-                conversation, false, null);
+                conversation, false, null, Said.WORDS);
     }
 
     /** One of which nothing says which conversation it answers. */
@@ -46,6 +47,22 @@ public record Exchange(UUID event, String cause, Identified who, boolean answer,
         Integer length = text == null ? null : (int) text.codePoints().filter(Character::isLetterOrDigit).count();
         return new Exchange(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator,
                 at,
-                fresh, conversation, waiting, length);
+                fresh, conversation, waiting, length, said);
+    }
+
+    /** What kind of word a contact is: any, no more than a yes, or that of a machine. */
+    public enum Said {
+        WORDS, YES, MACHINE
+    }
+
+    /** The same contact, being a word of this kind. */
+    public Exchange as(Said kindOfWord) {
+        return new Exchange(event, cause, who, answer, channel, thread, kind, subject, language, addresses, operator,
+                at,
+                fresh, conversation, waiting, letters, kindOfWord);
+    }
+
+    boolean isByMachine() {
+        return said == Said.MACHINE;
     }
 }

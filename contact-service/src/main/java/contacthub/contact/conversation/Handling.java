@@ -1,8 +1,6 @@
 package contacthub.contact.conversation;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +16,7 @@ import contacthub.contact.clock.Happening;
 import contacthub.contact.clock.Ladder;
 import contacthub.contact.clock.SlaClock;
 import contacthub.contact.clock.SlaClocks;
+import contacthub.contact.identity.CustomerRef;
 import contacthub.contact.identity.Identified;
 import contacthub.contact.timeline.Entry;
 import contacthub.contact.timeline.Timeline;
@@ -43,12 +42,12 @@ class Handling {
     static final String NOTE = "contacthub.note.recorded.v1";
 
     private static final Duration LONGEST_PROMISE = Duration.ofDays(366);
-    private static final String CUSTOMER = "SELECT customer_id FROM address WHERE id = ?";
 
     private final Transactions transactions;
     private final Conversations conversations;
     private final Matters matters;
     private final Acknowledgements acknowledgements;
+    private final Confirmations confirmations;
     private final Promising promising;
     private final SlaClocks clocks;
     private final Progress progress;
@@ -60,13 +59,14 @@ class Handling {
     private final Clock clock;
 
     Handling(Transactions transactions, Conversations conversations, Matters matters,
-            Acknowledgements acknowledgements, Promising promising, SlaClocks clocks, Progress progress, Ladder ladder,
-            Timeline timeline, ChatReplies chat,
-            Outbox outbox, Ids ids, Clock clock) {
+            Acknowledgements acknowledgements, Confirmations confirmations, Promising promising, SlaClocks clocks,
+            Progress progress, Ladder ladder, Timeline timeline, ChatReplies chat, Outbox outbox, Ids ids,
+            Clock clock) {
         this.transactions = transactions;
         this.conversations = conversations;
         this.matters = matters;
         this.acknowledgements = acknowledgements;
+        this.confirmations = confirmations;
         this.promising = promising;
         this.clocks = clocks;
         this.progress = progress;
@@ -97,7 +97,8 @@ class Handling {
                     new Exchange(act.id, act.id.toString(),
                             new Identified(act.customer, conversation.address, null, null), true,
                             conversation.replyPath.channel(), conversation.thread, null, null, null, List.of(),
-                            target.operator, act.now, false, null, waiting, null).saying(text));
+                            target.operator, act.now, false, null, waiting, null, Exchange.Said.WORDS)
+                            .saying(text));
         });
     }
 
@@ -166,7 +167,8 @@ class Handling {
         });
     }
 
-    UUID resolve(Target target) {
+    /** The customer is asked whether it is solved as given, or as is usual where that is not said. */
+    UUID resolve(Target target, Boolean ask) {
         return change(target, (connection, act) -> {
             if (!act.conversation.resolve(act.now)) {
                 throw Problem.conflict("The conversation is resolved already.");
@@ -174,6 +176,7 @@ class Handling {
             var fact = new ConversationFact.Resolved(target.conversation.toString(), target.operator);
             act.record(connection, fact, Entry.INTERNAL, "Resolved", null);
             acknowledgements.drop(connection, List.of(act.conversation.id));
+            confirmations.plan(connection, act.conversation, ask);
             progress.go(connection, act.conversation, Happening.resolved(act.id, act.now).by(target.operator));
             conversations.update(connection, List.of(act.conversation));
         });
@@ -188,7 +191,8 @@ class Handling {
             act.record(connection, fact, Entry.INTERNAL,
                     because == null ? "Reopened" : Entry.summary("Reopened: " + because), null);
             progress.go(connection, act.conversation, Happening.reopened(act.id, act.now).by(target.operator));
-            ladder.wake(connection, act.conversation.id);
+            confirmations.drop(connection, List.of(act.conversation.id));
+            ladder.wake(connection, List.of(act.conversation.id));
             conversations.update(connection, List.of(act.conversation));
         });
     }
@@ -209,20 +213,12 @@ class Handling {
                 throw Problem.changedMeanwhile("The conversation is at version " + conversation.version + " by now.");
             }
             Instant now = clock.instant();
-            var act = new Act(target, conversation, customer(connection, conversation.address), now, ids.at(now));
+            var act = new Act(target, conversation,
+                    CustomerRef.owners(connection, List.of(conversation.address)).get(conversation.address), now,
+                    ids.at(now));
             change.make(connection, act);
             return act.id;
         });
-    }
-
-    private static UUID customer(Connection connection, UUID address) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(CUSTOMER)) {
-            select.setObject(1, address);
-            try (ResultSet found = select.executeQuery()) {
-                found.next();
-                return found.getObject(1, UUID.class);
-            }
-        }
     }
 
     @FunctionalInterface

@@ -14,9 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,22 +48,21 @@ public class Matters {
     private static final Comparator<Exchange> EARLIEST_FIRST = Comparator.comparing(Exchange::at)
             .thenComparing(Exchange::event);
 
-    private static final Comparator<Conversation> OPENED_LAST = Comparator
-            .comparing((Conversation conversation) -> conversation.openedAt).reversed();
-
     private final Ids ids;
     private final Conversations conversations;
     private final Acknowledgements acknowledgements;
     private final Progress progress;
+    private final Verdicts verdicts;
     private final Timeline timeline;
     private final Outbox outbox;
 
     Matters(Ids ids, Conversations conversations, Acknowledgements acknowledgements, Progress progress,
-            Timeline timeline, Outbox outbox) {
+            Verdicts verdicts, Timeline timeline, Outbox outbox) {
         this.ids = ids;
         this.conversations = conversations;
         this.acknowledgements = acknowledgements;
         this.progress = progress;
+        this.verdicts = verdicts;
         this.timeline = timeline;
         this.outbox = outbox;
     }
@@ -81,8 +80,9 @@ public class Matters {
         Map<UUID, List<UUID>> visitors = visitors(connection, exchanges);
         List<UUID> addresses = Stream.concat(exchanges.stream().map(e -> e.who().address()),
                 visitors.values().stream().flatMap(List::stream)).toList();
-        var batch = new Batch(visitors, conversations.open(connection, addresses,
-                exchanges.stream().map(Exchange::conversation).filter(Objects::nonNull).distinct().toList()));
+        var batch = new Batch(visitors, conversations.openOrResolved(connection, addresses,
+                exchanges.stream().map(Exchange::conversation).filter(Objects::nonNull).distinct().toList(),
+                verdicts.resolvedAfter(exchanges)));
         exchanges.stream().filter(exchange -> !exchange.answer()).sorted(EARLIEST_FIRST).forEach(batch::contact);
         batch.answerEarlier(connection);
         exchanges.stream().filter(Exchange::answer).sorted(EARLIEST_FIRST).forEach(batch::answer);
@@ -108,8 +108,7 @@ public class Matters {
     private final class Batch {
 
         final Map<UUID, UUID> belongs = new HashMap<>();
-        private final Map<UUID, List<UUID>> visitors;
-        private final Map<UUID, List<Conversation>> byAddress = new HashMap<>();
+        private final KnownMatters known;
         private final Map<UUID, Conversation> changed = new LinkedHashMap<>();
         private final List<Conversation> opened = new ArrayList<>();
         private final Map<UUID, List<Happening>> happenings = new LinkedHashMap<>();
@@ -120,24 +119,36 @@ public class Matters {
         private final Map<UUID, Exchange> openings = new LinkedHashMap<>();
         private final Set<UUID> answered = new LinkedHashSet<>();
         private final List<Event<?>> events = new ArrayList<>();
+        private final Verdicts.Batch judged = verdicts.begin();
 
-        Batch(Map<UUID, List<UUID>> visitors, List<Conversation> open) {
-            this.visitors = visitors;
-            open.forEach(this::know);
-        }
-
-        private void know(Conversation conversation) {
-            byAddress.computeIfAbsent(conversation.address, address -> new ArrayList<>()).add(conversation);
+        Batch(Map<UUID, List<UUID>> visitors, List<Conversation> conversations) {
+            known = new KnownMatters(visitors, conversations);
         }
 
         void contact(Exchange exchange) {
-            Conversation conversation = known(exchange).orElseGet(() -> open(exchange));
+            Conversation conversation = place(exchange);
+            belongs.put(exchange.event(), conversation.id);
+            if (conversation.isOpen()) {
+                contacted(conversation, exchange);
+            }
+        }
+
+        /** With what it answers, else with what goes on, else with what its customer can still open again. */
+        private Conversation place(Exchange exchange) {
+            Predicate<Conversation> resolved = one -> verdicts.stands(one, exchange.at());
+            return known.named(exchange, resolved.or(Conversation::isOpen))
+                    .or(() -> known.continued(exchange, Conversation::isOpen))
+                    .or(() -> known.continued(exchange, resolved.and(any -> !exchange.isByMachine())))
+                    .map(conversation -> judge(conversation, exchange)).orElseGet(() -> open(exchange));
+        }
+
+        private void contacted(Conversation conversation, Exchange exchange) {
             if (conversation.contacted(exchange.at())) {
                 conversation.opensWith(replyPath(exchange), exchange.kind(), exchange.subject(), exchange.language());
                 openings.put(conversation.id, exchange);
             }
+            conversation.byMachine &= exchange.isByMachine();
             changed.put(conversation.id, conversation);
-            belongs.put(exchange.event(), conversation.id);
             happened(conversation, Happening.contact(exchange.event(), exchange.at()), exchange);
         }
 
@@ -147,54 +158,34 @@ public class Matters {
         }
 
         void answer(Exchange exchange) {
-            answered(exchange).ifPresent(conversation -> answer(conversation, exchange));
+            known.answered(exchange).ifPresent(conversation -> answer(conversation, exchange));
         }
 
-        private Optional<Conversation> known(Exchange exchange) {
-            return named(exchange).or(() -> byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
-                    .filter(one -> one.continues(exchange.who().address(), exchange.channel(), exchange.thread()))
-                    .findFirst()).or(() -> ofVisitor(exchange));
+        /** A matter held to be solved is confirmed by a yes to the question, left by a machine, else opened again. */
+        private Conversation judge(Conversation conversation, Exchange exchange) {
+            if (conversation.isOpen() || exchange.isByMachine()) {
+                return conversation;
+            }
+            changed.put(conversation.id, conversation);
+            if (conversation.isAsked() && exchange.said() == Exchange.Said.YES) {
+                judged.confirm(conversation, word(exchange, Verdicts.BY_CUSTOMER));
+            } else {
+                happened(conversation, judged.reopen(conversation, word(exchange, "the customer wrote again")),
+                        exchange);
+            }
+            return conversation;
         }
 
-        /** The matter of the same customer as the same visitor of the chat, where another address was given before. */
-        private Optional<Conversation> ofVisitor(Exchange exchange) {
-            return ChatWidget.owns(exchange.channel(), exchange.thread())
-                    ? visitors.getOrDefault(exchange.who().customer(), List.of()).stream()
-                            .flatMap(address -> byAddress.getOrDefault(address, List.of()).stream())
-                            .filter(one -> one.isChatOf(exchange.addresses(), exchange.channel(), exchange.thread()))
-                            .findFirst()
-                    : Optional.empty();
-        }
-
-        /** The matter it says to answer, if who wrote is who we wrote to: an id alone opens nobody's matter. */
-        private Optional<Conversation> named(Exchange exchange) {
-            return exchange.conversation() == null
-                    ? Optional.empty()
-                    : byAddress.values().stream().flatMap(List::stream)
-                            .filter(one -> one.id.equals(exchange.conversation()))
-                            .filter(one -> one.isAnsweredFrom(exchange.who().address(), exchange.addresses()))
-                            .findFirst();
-        }
-
-        /**
-         * An answer belongs to the matter of its thread, else of its channel, else to any: each time to the one opened
-         * last before it.
-         */
-        private Optional<Conversation> answered(Exchange exchange) {
-            List<Conversation> open = byAddress.getOrDefault(exchange.who().address(), List.of()).stream()
-                    .filter(one -> one.wasOpenAt(exchange.at())).sorted(OPENED_LAST).toList();
-            return open.stream()
-                    .filter(one -> exchange.thread() != null && Objects.equals(one.thread, exchange.thread()))
-                    .findFirst()
-                    .or(() -> open.stream().filter(one -> one.channel.equals(exchange.channel())).findFirst())
-                    .or(() -> open.stream().findFirst());
+        private static Verdicts.Word word(Exchange exchange, String because) {
+            return new Verdicts.Word(exchange.who().customer(), because, exchange.at(), exchange.cause());
         }
 
         private Conversation open(Exchange exchange) {
             var conversation = new Conversation(ids.next(), exchange.who().address(), exchange.channel(),
                     exchange.thread(), replyPath(exchange), exchange.kind(), exchange.subject(), exchange.language(),
                     exchange.at());
-            know(conversation);
+            conversation.byMachine = exchange.isByMachine();
+            known.add(conversation);
             opened.add(conversation);
             openings.put(conversation.id, exchange);
             if (exchange.fresh() && conversation.replyPath != null) {
@@ -231,12 +222,12 @@ public class Matters {
                 var answer = new Exchange(early.entry(), early.entry().toString(),
                         byOpening.get(early.address()).who(), true, early.channel(), early.thread(), null, null, null,
                         List.of(), early.operator(), early.at(), false).saying(early.text());
-                if (answered(answer).filter(fitting -> isBetter(fitting, early)).isPresent()) {
+                if (known.answered(answer).filter(fitting -> isBetter(fitting, early)).isPresent()) {
                     moving.put(early, answer);
                 }
             }
             Map<Earlier, UUID> placed = new LinkedHashMap<>();
-            moving.forEach((early, answer) -> placed.put(early, answered(answer).orElseThrow().id));
+            moving.forEach((early, answer) -> placed.put(early, known.answered(answer).orElseThrow().id));
             timeline.place(connection, placed);
             takeBack(connection, moving.keySet());
             moving.values().forEach(this::answer);
@@ -245,18 +236,13 @@ public class Matters {
         /** What is resolved keeps its answers. */
         private boolean isBetter(Conversation fitting, Earlier early) {
             return early.conversation() == null
-                    || !fitting.id.equals(early.conversation()) && open(early).isPresent();
-        }
-
-        private Optional<Conversation> open(Earlier early) {
-            return byAddress.getOrDefault(early.address(), List.of()).stream()
-                    .filter(one -> one.id.equals(early.conversation())).findFirst();
+                    || !fitting.id.equals(early.conversation()) && known.of(early).isPresent();
         }
 
         /** Matters whose answers were found to belong to others are left with the answers they still have. */
         private void takeBack(Connection connection, Collection<Earlier> moved) throws SQLException {
             Map<UUID, Conversation> left = new LinkedHashMap<>();
-            moved.forEach(early -> open(early).ifPresent(matter -> left.put(matter.id, matter)));
+            moved.forEach(early -> known.of(early).ifPresent(matter -> left.put(matter.id, matter)));
             if (left.isEmpty()) {
                 return;
             }
@@ -266,7 +252,7 @@ public class Matters {
                 kept.getOrDefault(id, List.of()).forEach(matter::answered);
                 changed.put(id, matter);
             });
-            moved.forEach(early -> open(early).ifPresent(matter -> withdrawn
+            moved.forEach(early -> known.of(early).ifPresent(matter -> withdrawn
                     .computeIfAbsent(matter.id, any -> new HashSet<>()).add(early.entry())));
         }
 
@@ -288,6 +274,7 @@ public class Matters {
             }
             toAcknowledge.removeAll(answered);
             acknowledgements.plan(connection, toAcknowledge);
+            judged.write(connection);
             outbox.publish(connection, events);
         }
     }

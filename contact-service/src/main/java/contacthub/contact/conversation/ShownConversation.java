@@ -11,7 +11,8 @@ import contacthub.contact.clock.SlaClock;
 /** A conversation as readers get it; its clocks only where one conversation is asked for. */
 public record ShownConversation(UUID id, UUID customer, String channel, String thread, String kind, String subject,
         String language, String status, String owner, Instant openedAt, Instant lastContactAt, Instant firstAnsweredAt,
-        Instant lastAnsweredAt, Instant resolvedAt, String priority, boolean waitingForCustomer, Instant waitingUntil,
+        Instant lastAnsweredAt, Instant resolvedAt, Instant askedAt, Instant confirmedAt, String priority,
+        boolean waitingForCustomer, Instant waitingUntil,
         long version, List<SlaClock> clocks) {
 
     static final String SELECT = """
@@ -24,13 +25,15 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
                 row.getString("language"), row.getString("status"), row.getString("owner"),
                 Conversations.time(row, "opened_at"), Conversations.time(row, "last_contact_at"),
                 Conversations.time(row, "first_answered_at"), Conversations.time(row, "last_answered_at"),
-                Conversations.time(row, "resolved_at"), row.getString("priority"), row.getBoolean("waits"),
+                Conversations.time(row, "resolved_at"), Conversations.time(row, "asked_at"),
+                Conversations.time(row, "confirmed_at"), row.getString("priority"), row.getBoolean("waits"),
                 Conversations.time(row, "waiting_until"), row.getLong("version"), null);
     }
 
     ShownConversation with(List<SlaClock> itsClocks) {
         return new ShownConversation(id, customer, channel, thread, kind, subject, language, status, owner, openedAt,
-                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, priority, waitingForCustomer, waitingUntil,
+                lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, askedAt, confirmedAt, priority,
+                waitingForCustomer, waitingUntil,
                 version,
                 itsClocks);
     }

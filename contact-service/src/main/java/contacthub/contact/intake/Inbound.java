@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import contacthub.contact.conversation.Assent;
 import contacthub.contact.conversation.Exchange;
 import contacthub.contact.identity.Claim;
 import contacthub.contact.identity.Identified;
@@ -71,6 +72,13 @@ final class Inbound {
                 && Json.read(event.data(), JsonNode.class).path("automatic").asBoolean();
     }
 
+    private Exchange.Said said(ContactFact.Received contact) {
+        if (isAutomatic()) {
+            return Exchange.Said.MACHINE;
+        }
+        return Assent.isGiven(contact.text()) ? Exchange.Said.YES : Exchange.Said.WORDS;
+    }
+
     /** The conversation the event says to belong to, where that is an id of ours. */
     private UUID named() {
         return event.correlation() != null && OUR_ID.matcher(event.correlation()).matches()
@@ -125,7 +133,7 @@ final class Inbound {
         if (fact instanceof ContactFact.Received received) {
             exchanges.add(new Exchange(id, event.id(), who, false, received.channel(), received.thread(),
                     received.kind(), received.subject(), received.language(), addresses, null, believed(), fresh,
-                    named()));
+                    named()).as(said(received)));
         } else if (fact instanceof ContactFact.Sent sent) {
             exchanges.add(answer(who, sent.channel(), sent.thread(), sent.operator(), believed()).saying(sent.text()));
         } else if (fact instanceof CallFact.Recorded call) {

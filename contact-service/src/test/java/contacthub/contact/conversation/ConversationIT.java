@@ -89,15 +89,13 @@ class ConversationIT {
     }
 
     @Test
-    void goesOnWithTheOpenMatterAndOpensAnotherOnceItIsResolved() {
+    void goesOnWithTheOpenMatterAndResolvesItOnce() {
         String email = newEmail();
         String first = conversationOf(email, accepted(post(event(RECEIVED, contact(email, "one")))));
         String same = conversationOf(email, accepted(post(event(RECEIVED, contact(email, "two")))));
+        assertThat(same).isEqualTo(first);
         operator().post("/api/v1/conversations/" + first + "/resolve").then().statusCode(201);
         operator().post("/api/v1/conversations/" + first + "/resolve").then().statusCode(409);
-        String next = conversationOf(email, accepted(post(event(RECEIVED, contact(email, "three")))));
-        assertThat(same).isEqualTo(first);
-        assertThat(next).isNotEqualTo(first);
         operator().post("/api/v1/conversations/" + first + "/reopen").then().statusCode(201);
         operator().get("/api/v1/conversations/" + first).then().body("status", equalTo("open"));
     }

@@ -172,7 +172,7 @@ class ErasureIT {
 
         JsonPath receipt = erase("email:" + email);
 
-        operator().get("/api/v1/conversations/" + conversation).then().body("status", equalTo("resolved"))
+        operator().get("/api/v1/conversations/" + conversation).then().body("status", equalTo("confirmed"))
                 .body("clocks.state.unique()", equalTo(List.of("cancelled")));
         assertThat(operator().get("/api/v1/customers/" + receipt.getString("customer") + "/card").jsonPath()
                 .getList("promises")).isEmpty();

@@ -83,7 +83,9 @@ class HonestyIT {
         String left = asked(email);
         act(left, "resolve", Map.of());
         assertThat(found(left)).isEmpty();
-        asked(email);
+        Map<String, Object> again = new HashMap<>(contact(email, "Where is my order?"));
+        again.put("thread", "<again@example.org>");
+        conversation(email, event(RECEIVED, again));
         String honest = asked(newEmail());
         act(honest, "replies", Map.of("text", "It is on its way."));
         act(honest, "resolve", Map.of());

@@ -190,7 +190,7 @@ class NotificationLedger {
         Address to = new Address(row.getString("to_type"), row.getString("to_value"), row.getString("to_name"));
         Message message = new Message(row.getObject("id", UUID.class), to, row.getString("thread"),
                 row.getString("in_reply_to"), row.getString("subject"), row.getString("text"),
-                !row.getString("kind").equals(Outgoing.REPLY));
+                Outgoing.isAutomatic(row.getString("kind")));
         return new Claimed(row.getObject("customer", UUID.class), row.getString("conversation"),
                 row.getString("causation"), row.getString("trace"), row.getString("channel"), row.getInt("attempts"),
                 Duration.ofMillis(row.getLong("age")), message);

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.preference.Category;
 import contacthub.notification.preference.Consents;
@@ -77,6 +78,9 @@ final class Recipients {
     }
 
     private static Address address(Received trigger) {
+        if (trigger.is(ConversationFact.Asked.class)) {
+            return trigger.as(ConversationFact.Asked.class).to();
+        }
         return Acknowledging.isTrigger(trigger)
                 ? Acknowledging.promise(trigger).to()
                 : trigger.as(ContactFact.Sent.class).to();

@@ -25,8 +25,8 @@ import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 
 /**
- * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered. Also that
- * something we wrote came back.
+ * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered, a customer
+ * asked whether it is solved. Also that something we wrote came back.
  */
 @ApplicationScoped
 class TriggerInbox {
@@ -34,16 +34,18 @@ class TriggerInbox {
     private final Inbox inbox;
     private final CustomerLedger customers;
     private final Acknowledging acknowledging;
+    private final Questioning questioning;
     private final Replying replying;
     private final RequestingNotification requesting;
     private final ComingBack comingBack;
     private final Erasing erasing;
 
-    TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Replying replying,
-            RequestingNotification requesting, ComingBack comingBack, Erasing erasing) {
+    TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Questioning questioning,
+            Replying replying, RequestingNotification requesting, ComingBack comingBack, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
+        this.questioning = questioning;
         this.replying = replying;
         this.requesting = requesting;
         this.comingBack = comingBack;
@@ -72,14 +74,21 @@ class TriggerInbox {
         }
         Recipients recipients = Recipients.of(connection, triggers);
         List<Outgoing> outgoing = new ArrayList<>();
-        triggers.forEach(event -> outgoing.add(Acknowledging.isTrigger(event)
-                ? acknowledging.of(event, recipients)
-                : replying.to(event, recipients)));
+        triggers.forEach(event -> outgoing.add(outgoing(event, recipients)));
         requesting.request(connection, outgoing);
     }
 
+    private Outgoing outgoing(Received event, Recipients recipients) {
+        if (Questioning.isTrigger(event)) {
+            return questioning.of(event, recipients);
+        }
+        return Acknowledging.isTrigger(event)
+                ? acknowledging.of(event, recipients)
+                : replying.to(event, recipients);
+    }
+
     private static boolean isTrigger(Received event) {
-        return Acknowledging.isTrigger(event) || event.is(ContactFact.Sent.class)
+        return Acknowledging.isTrigger(event) || Questioning.isTrigger(event) || event.is(ContactFact.Sent.class)
                 && Boolean.TRUE.equals(event.as(ContactFact.Sent.class).deliver());
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import contacthub.contracts.AccountFact;
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.Fact;
 import contacthub.contracts.FactTypes;
@@ -26,7 +27,8 @@ class ConsumedFactsTest {
                 CustomerFact.Changed.class,
                 CustomerFact.Merged.class, CustomerFact.Unmerged.class,
                 ContactFact.Received.class, ContactFact.Sent.class, ContactFact.Returned.class,
-                PromiseFact.Made.class, PromiseFact.Renewed.class, SegmentFact.Entered.class,
+                PromiseFact.Made.class, PromiseFact.Renewed.class, ConversationFact.Asked.class,
+                SegmentFact.Entered.class,
                 SegmentFact.Left.class);
     }
 

@@ -31,4 +31,24 @@ public sealed interface ConversationFact extends Fact {
     /** The matter was not solved after all. */
     @Type("contacthub.conversation.reopened.v1")
     record Reopened(@Required String conversation, String operator, String because) implements ConversationFact {}
+
+    /**
+     * The customer is asked whether it is solved; notification-service does so on the conversation's own channel.
+     *
+     * @param link where the customer can say so by a click; none where customers are given no links
+     * @param until when silence counts as yes
+     * @param zone the zone the customer reads it in (IANA)
+     */
+    @Type("contacthub.conversation.asked.v1")
+    record Asked(@Required String conversation, @Required @OneOf(Channel.class) String channel, @Required Address to,
+            String language, String subject, String thread, String link,
+            @Required Instant until, @Required String zone) implements ConversationFact {}
+
+    /**
+     * The matter is solved for good; what the customer writes from now on is another one.
+     *
+     * @param because customer, who said so, silence, or erasure
+     */
+    @Type("contacthub.conversation.confirmed.v1")
+    record Confirmed(@Required String conversation, @Required String because) implements ConversationFact {}
 }

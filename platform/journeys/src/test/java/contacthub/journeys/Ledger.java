@@ -85,12 +85,13 @@ final class Ledger {
         return all;
     }
 
-    /** How much is still to be done: events in the outboxes and in the spill, clocks and acknowledgements that are due. */
+    /** How much is still to be done: events in the outboxes and in the spill, clocks, acknowledgements and questions due. */
     long waiting() {
         return COUNTED.keySet().stream().mapToLong(database -> number(database, "SELECT count(*) FROM outbox")).sum()
                 + number("contact", "SELECT count(*) FROM intake_spill")
                 + number("contact", "SELECT count(*) FROM sla_clock WHERE state = 'running' AND due_at <= now()")
-                + number("contact", "SELECT count(*) FROM acknowledgement WHERE due_at <= now()");
+                + number("contact", "SELECT count(*) FROM acknowledgement WHERE due_at <= now()")
+                + number("contact", "SELECT count(*) FROM confirmation WHERE least(ask_at, confirm_at) <= now()");
     }
 
     /** Where a consumer stands in a topic, by partition. */

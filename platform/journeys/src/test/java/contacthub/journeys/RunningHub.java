@@ -1,5 +1,7 @@
 package contacthub.journeys;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -9,19 +11,24 @@ import contacthub.testkit.Mailbox;
 
 /**
  * The one hub that all journeys of a run share, started by the first of them: its mail goes to a real mailbox, and it
- * acknowledges after a second. Journeys that stop a part of it start it again.
+ * acknowledges after a second, and asks soon whether it is solved. Journeys that stop a part of it start it again.
  */
 final class RunningHub {
 
     /** The secret that the Telegram accounts of the hub expect. */
     static final String TELEGRAM_SECRET = "telegram-secret-of-journeys";
 
+    /** Under what address customers are told to reach the hub. */
+    static final String PUBLIC_URL = "https://hub.example";
+
     private static RunningHub shared;
 
     private final PackagedHub hub;
+    private final Mailbox mailbox;
 
-    private RunningHub(PackagedHub hub) {
+    private RunningHub(PackagedHub hub, Mailbox mailbox) {
         this.hub = hub;
+        this.mailbox = mailbox;
     }
 
     static synchronized RunningHub shared() {
@@ -33,17 +40,35 @@ final class RunningHub {
     }
 
     private static RunningHub start() {
-        Map<String, String> mail = new Mailbox().start();
+        Mailbox mailbox = new Mailbox();
+        Map<String, String> mail = mailbox.start();
         PackagedHub hub = PackagedHub.empty(Path.of(System.getProperty("contacthub.root", "../..")),
                 Path.of("target", "hub"),
-                Map.of("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s",
-                        "HUB_WEBHOOK_TELEGRAM_SECRETS_MAIN", TELEGRAM_SECRET,
-                        "HUB_WEBHOOK_TELEGRAM_SECRETS_FAULTS", TELEGRAM_SECRET,
-                        "QUARKUS_MAILER_HOST", mail.get("quarkus.mailer.host"),
-                        "QUARKUS_MAILER_PORT", mail.get("quarkus.mailer.port"),
-                        "QUARKUS_MAILER_START_TLS", "DISABLED"));
+                settings(mail, mailbox.imapPort()));
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
-        return new RunningHub(hub);
+        return new RunningHub(hub, mailbox);
+    }
+
+    private static Map<String, String> settings(Map<String, String> mail, int imap) {
+        return Map.ofEntries(
+                entry("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s"),
+                entry("HUB_RESOLUTION_ASK_AFTER", "200ms"),
+                entry("HUB_PUBLIC_URL", PUBLIC_URL),
+                entry("HUB_WEBHOOK_TELEGRAM_SECRETS_MAIN", TELEGRAM_SECRET),
+                entry("HUB_WEBHOOK_TELEGRAM_SECRETS_FAULTS", TELEGRAM_SECRET),
+                entry("HUB_MAIL_MAIN_HOST", "127.0.0.1"),
+                entry("HUB_MAIL_MAIN_PORT", Integer.toString(imap)),
+                entry("HUB_MAIL_MAIN_USER", Mailbox.COMPANY),
+                entry("HUB_MAIL_MAIN_PASSWORD", Mailbox.PASSWORD),
+                entry("HUB_MAIL_MAIN_TLS", "none"),
+                entry("QUARKUS_MAILER_HOST", mail.get("quarkus.mailer.host")),
+                entry("QUARKUS_MAILER_PORT", mail.get("quarkus.mailer.port")),
+                entry("QUARKUS_MAILER_START_TLS", "DISABLED"));
+    }
+
+    /** The mail server of all. */
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     /** The processes behind it. */

@@ -1,10 +1,14 @@
 package contacthub.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +21,9 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 
 import org.awaitility.Awaitility;
@@ -27,7 +33,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A real mail server for tests: services send to it by SMTP, tests wait for what arrived. */
+/**
+ * A real mail server for tests: services send to it by SMTP, tests wait for what arrived. Customers may write to one
+ * mailbox in it, which a service reads by IMAP.
+ */
 public final class Mailbox implements QuarkusTestResourceLifecycleManager {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -38,11 +47,17 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
      */
     private static final String ARRIVED = "contacthub.testkit:type=Mailbox";
 
+    /** The mailbox that customers write to: its address, which is also the user's name, and the password. */
+    public static final String COMPANY = "company@mailbox.example";
+    public static final String PASSWORD = "of the company's mailbox";
+
     private GreenMail server;
 
     @Override
     public Map<String, String> start() {
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server = new GreenMail(new ServerSetup[]{ new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)});
+        server.setUser(COMPANY, COMPANY, PASSWORD);
         server.start();
         Callable<List<byte[]>> arrived = () -> Stream.of(server.getReceivedMessages()).map(Mailbox::bytes).toList();
         offer(arrived);
@@ -54,6 +69,28 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         server.stop();
+    }
+
+    /** Where the company's mailbox is read, on this machine and without TLS. */
+    public int imapPort() {
+        return server.getImap().getPort();
+    }
+
+    /** A customer answers a letter with this text above what it said, as mail programs do. */
+    public void answer(Letter letter, String customer, String text) {
+        try {
+            MimeMessage answer = new MimeMessage(server.getSmtp().createSession());
+            answer.setFrom(customer);
+            answer.setRecipients(Message.RecipientType.TO, COMPANY);
+            answer.setSubject("Re: " + letter.subject(), UTF_8.name());
+            answer.setHeader("In-Reply-To", letter.header("Message-ID").orElseThrow());
+            answer.setSentDate(new Date());
+            answer.setText(text + "\n\n" + letter.text().lines().map(line -> "> " + line).collect(joining("\n")),
+                    UTF_8.name());
+            Transport.send(answer);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("the letter cannot be sent", e);
+        }
     }
 
     /** Everything that arrived so far, oldest first. */

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import contacthub.contact.conversation.ChatReplies.News;
 import contacthub.contact.conversation.ChatReplies.Reader;
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.contracts.PromiseFact;
@@ -33,6 +34,7 @@ final class Visit {
     private static final Duration IDLE = Duration.ofSeconds(90);
     private static final int FRAMES_PER_MINUTE = 300;
     private static final UUID NOTHING = new UUID(0, 0);
+    private static final String QUESTION = FactTypes.name(ConversationFact.Asked.class);
     private static final String RENEWED = FactTypes.name(PromiseFact.Renewed.class);
     private static final String REPLY = FactTypes.name(ContactFact.Sent.class);
 
@@ -102,8 +104,11 @@ final class Visit {
     }
 
     /** Nothing where the text has been taken off the timeline since. */
-    private static Optional<Object> frame(News news) {
+    private Optional<Object> frame(News news) {
         byte[] data = news.data().getBytes(UTF_8);
+        if (news.type().equals(QUESTION)) {
+            return Optional.of(new Frame.Reply(news.id(), question(), news.at()));
+        }
         return news.type().equals(REPLY)
                 ? Optional.ofNullable(Json.read(data, ContactFact.Sent.class).text())
                         .map(text -> new Frame.Reply(news.id(), text, news.at()))
@@ -117,6 +122,12 @@ final class Visit {
                 : Json.read(data, PromiseFact.Made.class);
         return Optional.ofNullable(promise.promised())
                 .map(due -> new Frame.Promise(news.id(), due, renewed, news.at()));
+    }
+
+    private String question() {
+        return greeted.language != null && greeted.language.startsWith("ru")
+                ? "Ваш вопрос решён? Ответьте «да» или «нет»."
+                : "Is your matter solved? Please answer yes or no.";
     }
 
     Uni<Void> send(Object frame) {

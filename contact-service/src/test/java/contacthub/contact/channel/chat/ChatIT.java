@@ -166,6 +166,20 @@ class ChatIT {
     }
 
     @Test
+    void asksWhetherItIsSolvedAndTakesYes() {
+        try (ChatPage page = ChatPage.of(null, null)) {
+            page.write("12345678", "hello");
+            String conversation = conversation(page);
+            reply(conversation, "hi");
+            operator().post("/api/v1/conversations/" + conversation + "/resolve").then().statusCode(201);
+            page.await("reply", question -> question.path("text").asText().contains("yes or no"));
+            page.write("12345679", "yes, thanks");
+            await().untilAsserted(() -> operator().get("/api/v1/conversations/" + conversation).then()
+                    .body("status", equalTo("confirmed")));
+        }
+    }
+
+    @Test
     void keepsRepliesForAVisitorWhoIsAway() {
         ChatPage page = ChatPage.of(null, null);
         page.write("12345678", "hello");
