@@ -10,7 +10,7 @@ CREATE TABLE service_day (
     measure  text           NOT NULL CHECK (measure IN ('received', 'sent', 'call', 'met', 'breached', 'answer')),
     detail   text           NOT NULL,
     times    bigint         NOT NULL,
-    amount   numeric(19, 4) NOT NULL,
+    amount   numeric(24, 4) NOT NULL,
     PRIMARY KEY (customer, day, measure, detail)
 ) WITH (fillfactor = 90);
 CREATE INDEX service_day_day ON service_day (day);

@@ -18,6 +18,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
+import contacthub.contracts.ReviewFact;
 import contacthub.contracts.VisitFact;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
@@ -65,7 +66,8 @@ class ActivityInbox {
     }
 
     private static boolean mayBeLate(Received event) {
-        return event.is(PurchaseFact.Recorded.class) || event.is(VisitFact.Recorded.class);
+        return event.is(PurchaseFact.Recorded.class) || event.is(VisitFact.Recorded.class)
+                || event.is(ReviewFact.Recorded.class);
     }
 
     private static Stream<UUID> introduced(Received event) {
@@ -75,6 +77,7 @@ class ActivityInbox {
         }
         return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
                 || event.is(ContactFact.Received.class) || event.is(VisitFact.Recorded.class)
+                || event.is(ReviewFact.Recorded.class)
                         ? Stream.of(Customers.of(event))
                         : Stream.empty();
     }

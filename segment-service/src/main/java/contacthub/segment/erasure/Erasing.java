@@ -44,6 +44,11 @@ public class Erasing {
             SELECT customer, day, 'erased', 'erased', sum(visits), sum(goals), min(first_at) FROM gone GROUP BY 1, 2
             ON CONFLICT (customer, day, page, source) DO UPDATE SET visits = v.visits + excluded.visits,
                 goals = v.goals + excluded.goals, first_at = least(v.first_at, excluded.first_at)""";
+    private static final String LEDGER = """
+            UPDATE loyalty_entry SET because = 'erased', source = NULL, address = NULL
+            WHERE customer = ANY (?) AND because <> 'erased'""";
+    private static final String RELATIONSHIPS = """
+            UPDATE relationship_change SET because = 'erased' WHERE customer = ANY (?) AND because <> 'erased'""";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
 
     private final Outbox outbox;
@@ -84,6 +89,8 @@ public class Erasing {
         rows.put("purchases", update(connection, PURCHASES, customers));
         rows.put("segment_changes", update(connection, CHANGES, customers));
         rows.put("visits", update(connection, VISITS, customers));
+        rows.put("loyalty_entries", update(connection, LEDGER, customers));
+        rows.put("relationship_changes", update(connection, RELATIONSHIPS, customers));
         return rows;
     }
 
