@@ -122,7 +122,8 @@ class SecondPurchases {
     }
 
     private static List<SecondPurchase> read(Connection connection, String sql) throws SQLException {
-        return BoundedQuery.rows(connection, sql, asked -> {}, row -> new SecondPurchase(row.getString(1),
+        return BoundedQuery.rows(connection, sql, asked -> {
+        }, row -> new SecondPurchase(row.getString(1),
                 row.getLong(2), row.getLong(3), row.getObject(4, Double.class), row.getObject(5, Double.class)));
     }
 }

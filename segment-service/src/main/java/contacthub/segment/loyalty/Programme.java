@@ -28,10 +28,13 @@ import contacthub.runtime.web.Storable;
  * @param because why these rules
  */
 record Programme(@NotNull @Size(max = 20) List<@NotNull @Valid Tier> tiers,
-        @Size(max = 50) Map<@Pattern(regexp = "[A-Z]{3}") String, @NotNull @DecimalMin("0.01") @Digits(integer = 12, fraction = 4) BigDecimal> amountPerPoint,
+        @Size(max = 50) Map<String, BigDecimal> amountPerPoint,
         @Valid Review review, @NotBlank @Size(max = 500) @Storable String because) {
 
     static final Programme NONE = new Programme(List.of(), Map.of(), null, "no programme yet");
+
+    private static final BigDecimal LEAST = new BigDecimal("0.01");
+    private static final BigDecimal MOST = new BigDecimal("1000000000");
 
     Programme {
         amountPerPoint = amountPerPoint == null ? Map.of() : amountPerPoint;
@@ -69,6 +72,13 @@ record Programme(@NotNull @Size(max = 20) List<@NotNull @Valid Tier> tiers,
         String because() {
             return orders + " orders in the period, scores " + r + " " + f + " " + m;
         }
+    }
+
+    /** Whether every price of a point is one of a hundredth or more, in a currency. */
+    boolean hasPrices() {
+        return amountPerPoint.entrySet().stream().allMatch(
+                price -> price.getKey().matches("[A-Z]{3}") && price.getValue() != null
+                        && price.getValue().compareTo(LEAST) >= 0 && price.getValue().compareTo(MOST) <= 0);
     }
 
     /** The tier of a customer, where it has one. */

@@ -56,6 +56,9 @@ class ProgrammeResource {
     public Response put(@HeaderParam("If-Match") String ifMatch, @NotNull @Valid Programme programme,
             @Context SecurityContext caller) {
         OptionalLong wanted = IfMatch.version(ifMatch);
+        if (!programme.hasPrices()) {
+            throw Problem.invalid("amount_per_point", "must be amounts from 0.01 to 1,000,000,000 by currency");
+        }
         return answer(transactions.inOne(connection -> {
             long present = Programmes.newest(connection).version();
             var version = new ProgrammeVersion(present + 1, clock.instant().truncatedTo(ChronoUnit.MILLIS),

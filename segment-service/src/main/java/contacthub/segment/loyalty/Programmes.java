@@ -26,7 +26,8 @@ final class Programmes {
         try (PreparedStatement select = connection.prepareStatement(NEWEST); ResultSet row = select.executeQuery()) {
             return row.next()
                     ? new ProgrammeVersion(row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(),
-                            row.getString(3), Json.read(row.getString(4).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            row.getString(3),
+                            Json.read(row.getString(4).getBytes(java.nio.charset.StandardCharsets.UTF_8),
                                     Programme.class))
                     : new ProgrammeVersion(0, null, null, Programme.NONE);
         }

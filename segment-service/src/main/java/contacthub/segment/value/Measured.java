@@ -51,7 +51,8 @@ record Measured(String segment, List<Line> lines, ValueSettings settings) {
     }
 
     private ValueReport.Service service() {
-        BigDecimal minutes = settings.minutesPerContact().multiply(BigDecimal.valueOf(times("received") + times("sent")))
+        BigDecimal minutes = settings.minutesPerContact()
+                .multiply(BigDecimal.valueOf(times("received") + times("sent")))
                 .add(seconds().divide(MINUTE, CENTS, RoundingMode.HALF_UP));
         return new ValueReport.Service(times("received"), times("sent"), times("call"), plain(minutes),
                 settings.minuteRate().map(rate -> cents(rate.multiply(minutes).add(postage()))).orElse(null));

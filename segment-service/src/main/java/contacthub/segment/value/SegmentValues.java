@@ -68,6 +68,7 @@ class SegmentValues {
                 .collect(groupingBy(Measured.Line::segment, TreeMap::new, toList()));
         return new ValueReport(days.from(), days.to(), ValueReport.Parameters.of(settings),
                 bySegment.entrySet().stream()
-                        .map(segment -> new Measured(segment.getKey(), segment.getValue(), settings).report()).toList());
+                        .map(segment -> new Measured(segment.getKey(), segment.getValue(), settings).report())
+                        .toList());
     }
 }

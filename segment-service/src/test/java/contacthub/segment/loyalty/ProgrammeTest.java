@@ -32,6 +32,18 @@ class ProgrammeTest {
         assertThat(PROGRAMME.points(new BigDecimal("1000"), "RUB")).isZero();
     }
 
+    @Test
+    void refusesPricesThatAreNone() {
+        assertThat(PROGRAMME.hasPrices()).isTrue();
+        assertThat(priced("USD", "0.009").hasPrices()).isFalse();
+        assertThat(priced("mars", "1").hasPrices()).isFalse();
+        assertThat(priced("USD", "1e999").hasPrices()).isFalse();
+    }
+
+    private static Programme priced(String currency, String price) {
+        return new Programme(List.of(), Map.of(currency, new BigDecimal(price)), null, "test");
+    }
+
     private static String tier(long orders, int m) {
         return PROGRAMME.tier(new Programme.Standing(orders, 5, 5, m)).map(Programme.Tier::name).orElse(null);
     }

@@ -86,9 +86,10 @@ class ValueIT extends AloneInShop {
     void countsALostCustomerEightTimesWhatServingOneCosts() {
         shop.tell(bought(served, "1", null), event(served, call(600)));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertNumber(value(), "service.cost", "20"));
-        Everybody.execute("INSERT INTO segment_change (id, customer, family, segment, previous, at, rule_version, because, "
-                + "numbers) VALUES ('" + ids.next() + "', '" + quiet
-                + "', 'activity', 'activity.lost', 'activity.newcomer', now(), 'scoring-2', 'test', '{}')");
+        Everybody.execute(
+                "INSERT INTO segment_change (id, customer, family, segment, previous, at, rule_version, because, "
+                        + "numbers) VALUES ('" + ids.next() + "', '" + quiet
+                        + "', 'activity', 'activity.lost', 'activity.newcomer', now(), 'scoring-2', 'test', '{}')");
         JsonPath report = value();
         assertThat(report.getInt(NEWCOMERS + "churn.lost")).isEqualTo(1);
         assertNumber(report, "churn.people_told", "10");
