@@ -29,7 +29,8 @@ public final class Everybody {
     public static void forget() {
         awaitNoRecalculation();
         execute("TRUNCATE customer, purchase, purchase_day, score, membership, resting_membership, segment_change, "
-                + "redirect, address_home, second_purchase, purchase_due, matter, latest_contact, recalculation; "
+                + "redirect, address_home, second_purchase, purchase_due, matter, latest_contact, recalculation, service_day, visit_day, "
+                + "relationship_change, business, loyalty_entry, loyalty_programme; "
                 + "INSERT INTO second_purchase (category, customers, bought_again, measured_at) VALUES ('*', 0, 0, now())");
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -17,6 +18,8 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
+import contacthub.contracts.ReviewFact;
+import contacthub.contracts.VisitFact;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 import contacthub.segment.erasure.Erasing;
@@ -32,13 +35,16 @@ class ActivityInbox {
     private final Merging merging;
     private final Purchases purchases;
     private final Erasing erasing;
+    private final Event<FactsTaken> taken;
 
-    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing,
+            Event<FactsTaken> taken) {
         this.inbox = inbox;
         this.customers = customers;
         this.merging = merging;
         this.purchases = purchases;
         this.erasing = erasing;
+        this.taken = taken;
     }
 
     @Incoming("contact-events")
@@ -54,8 +60,14 @@ class ActivityInbox {
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
         Moods.on(connection, fresh);
-        erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
+        taken.fire(new FactsTaken(fresh));
+        erasing.anonymiseLate(connection, fresh.stream().filter(ActivityInbox::mayBeLate).map(Customers::of).toList());
         erasing.on(connection, fresh);
+    }
+
+    private static boolean mayBeLate(Received event) {
+        return event.is(PurchaseFact.Recorded.class) || event.is(VisitFact.Recorded.class)
+                || event.is(ReviewFact.Recorded.class);
     }
 
     private static Stream<UUID> introduced(Received event) {
@@ -64,7 +76,8 @@ class ActivityInbox {
             return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
         }
         return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
-                || event.is(ContactFact.Received.class)
+                || event.is(ContactFact.Received.class) || event.is(VisitFact.Recorded.class)
+                || event.is(ReviewFact.Recorded.class)
                         ? Stream.of(Customers.of(event))
                         : Stream.empty();
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -80,11 +81,16 @@ public class Customers {
     }
 
     /** The customer an event is about. */
-    static UUID of(Received event) {
+    public static UUID of(Received event) {
         if (event.subject() == null) {
             throw new IllegalArgumentException("the event names no customer as its subject");
         }
         return UUID.fromString(event.subject());
+    }
+
+    /** When it happened; where nobody told, when the hub took it. */
+    public static Instant happened(Received event) {
+        return event.time() == null ? event.recorded() : event.time();
     }
 
     /** Remembers customers; in the order of their ids, so that two batches never wait for each other. */

@@ -45,6 +45,13 @@ class ExportResource {
                 "SELECT to_json(m) FROM matter m WHERE customer = ? AND complaint ORDER BY conversation");
         sections.put("purchase_due", "SELECT to_json(d) FROM purchase_due d WHERE customer = ?");
         sections.put("offer_feedback", "SELECT to_json(f) FROM offer_feedback f WHERE customer = ? ORDER BY id");
+        sections.put("service",
+                "SELECT to_json(s) FROM service_day s WHERE customer = ? ORDER BY day, measure, detail");
+        sections.put("visits", "SELECT to_json(v) FROM visit_day v WHERE customer = ? ORDER BY day, first_at");
+        sections.put("relationship",
+                "SELECT to_json(r) FROM relationship_change r WHERE customer = ? ORDER BY id");
+        sections.put("business", "SELECT to_json(b) FROM business b WHERE customer = ?");
+        sections.put("loyalty", "SELECT to_json(l) FROM loyalty_entry l WHERE customer = ? ORDER BY id");
         return sections;
     }
 

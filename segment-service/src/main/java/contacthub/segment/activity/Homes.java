@@ -17,7 +17,7 @@ import contacthub.runtime.event.Received;
 import contacthub.runtime.redirect.Redirects;
 
 /** Addresses that an undone merge gave back: what was bought over them is their customer's, whoever it was told of. */
-final class Homes {
+public final class Homes {
 
     private static final UUID NONE = new UUID(0, 0);
     private static final String SETTLE = """
@@ -40,7 +40,7 @@ final class Homes {
     }
 
     /** An address as this service keeps it; one for all purchases that tell none. */
-    static UUID digest(Address address) {
+    public static UUID digest(Address address) {
         return address == null || address.type() == null || address.value() == null
                 ? NONE
                 : Ids.named("address", address.type(), address.value());

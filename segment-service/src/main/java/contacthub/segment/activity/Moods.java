@@ -27,11 +27,12 @@ import contacthub.runtime.sql.Columns;
 public final class Moods {
 
     private static final String MATTERS = """
-            INSERT INTO matter AS m (conversation, customer, complaint, resolved_at, reopened_at)
-            SELECT * FROM unnest(?, ?, ?, ?, ?)
+            INSERT INTO matter AS m (conversation, customer, complaint, resolved_at, reopened_at, complained_at)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
             ON CONFLICT (conversation) DO UPDATE SET complaint = m.complaint OR excluded.complaint,
                 resolved_at = greatest(m.resolved_at, excluded.resolved_at),
-                reopened_at = greatest(m.reopened_at, excluded.reopened_at)""";
+                reopened_at = greatest(m.reopened_at, excluded.reopened_at),
+                complained_at = least(m.complained_at, excluded.complained_at)""";
     private static final String LATEST = """
             INSERT INTO latest_contact AS l (customer, at, event, angry) SELECT * FROM unnest(?, ?, ?, ?)
             ON CONFLICT (customer) DO UPDATE SET at = excluded.at, event = excluded.event, angry = excluded.angry
@@ -109,7 +110,7 @@ public final class Moods {
         try (PreparedStatement upsert = connection.prepareStatement(MATTERS)) {
             Columns.of(connection, upsert, matters).bind("text", Matter::conversation).bind("uuid", Matter::customer)
                     .bind("bool", Matter::complaint).bind("timestamptz", Matter::resolved)
-                    .bind("timestamptz", Matter::reopened);
+                    .bind("timestamptz", Matter::reopened).bind("timestamptz", Matter::complained);
             upsert.executeUpdate();
         }
     }
@@ -125,37 +126,44 @@ public final class Moods {
         }
     }
 
-    private static Instant time(Received event) {
-        return event.time() == null ? event.recorded() : event.time();
-    }
-
-    private record Matter(String conversation, UUID customer, boolean complaint, Instant resolved, Instant reopened) {
+    private record Matter(String conversation, UUID customer, Instant complained, Instant resolved, Instant reopened) {
 
         /** What an event says of a conversation; null where it says nothing that is needed here. */
         static Matter of(Received event) {
             if (event.is(ConversationFact.Opened.class)) {
                 var opened = event.as(ConversationFact.Opened.class);
-                return new Matter(opened.conversation(), Customers.of(event),
-                        ContactKind.COMPLAINT.word().equals(opened.kind()), null,
+                return new Matter(opened.conversation(), Customers.of(event), complained(event, opened.kind()), null,
                         null);
             }
             if (event.is(ContactFact.Received.class) && event.correlation() != null) {
                 return new Matter(event.correlation(), Customers.of(event),
-                        ContactKind.COMPLAINT.word().equals(event.as(ContactFact.Received.class).kind()), null, null);
+                        complained(event, event.as(ContactFact.Received.class).kind()), null, null);
             }
             if (event.is(ConversationFact.Resolved.class)) {
-                return new Matter(event.as(ConversationFact.Resolved.class).conversation(), Customers.of(event), false,
-                        time(event), null);
+                return new Matter(event.as(ConversationFact.Resolved.class).conversation(), Customers.of(event), null,
+                        Customers.happened(event), null);
             }
             return event.is(ConversationFact.Reopened.class)
-                    ? new Matter(event.as(ConversationFact.Reopened.class).conversation(), Customers.of(event), false,
-                            null, time(event))
+                    ? new Matter(event.as(ConversationFact.Reopened.class).conversation(), Customers.of(event), null,
+                            null, Customers.happened(event))
                     : null;
         }
 
         Matter and(Matter other) {
-            return new Matter(conversation, customer, complaint || other.complaint, later(resolved, other.resolved),
-                    later(reopened, other.reopened));
+            return new Matter(conversation, customer, earlier(complained, other.complained),
+                    later(resolved, other.resolved), later(reopened, other.reopened));
+        }
+
+        boolean complaint() {
+            return complained != null;
+        }
+
+        private static Instant complained(Received event, String kind) {
+            return ContactKind.COMPLAINT.word().equals(kind) ? Customers.happened(event) : null;
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one == null || other != null && other.isBefore(one) ? other : one;
         }
 
         private static Instant later(Instant one, Instant other) {
@@ -166,7 +174,7 @@ public final class Moods {
     private record Latest(UUID customer, Instant at, UUID event, boolean angry) {
 
         static Latest of(Received event) {
-            return new Latest(Customers.of(event), time(event), event.identity(),
+            return new Latest(Customers.of(event), Customers.happened(event), event.identity(),
                     ContactKind.COMPLAINT.word().equals(event.as(ContactFact.Received.class).kind()));
         }
 

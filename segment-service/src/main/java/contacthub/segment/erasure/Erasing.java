@@ -37,6 +37,18 @@ public class Erasing {
             UPDATE purchase SET order_no = 'erased' WHERE customer = ANY (?) AND order_no <> 'erased'""";
     private static final String CHANGES = """
             UPDATE segment_change SET caused_by = NULL WHERE customer = ANY (?) AND caused_by IS NOT NULL""";
+    private static final String VISITS = """
+            WITH gone AS (
+                DELETE FROM visit_day WHERE customer = ANY (?) AND (page, source) <> ('erased', 'erased') RETURNING *)
+            INSERT INTO visit_day AS v (customer, day, page, source, visits, goals, first_at)
+            SELECT customer, day, 'erased', 'erased', sum(visits), sum(goals), min(first_at) FROM gone GROUP BY 1, 2
+            ON CONFLICT (customer, day, page, source) DO UPDATE SET visits = v.visits + excluded.visits,
+                goals = v.goals + excluded.goals, first_at = least(v.first_at, excluded.first_at)""";
+    private static final String LEDGER = """
+            UPDATE loyalty_entry SET because = 'erased', source = NULL, address = NULL
+            WHERE customer = ANY (?) AND because <> 'erased'""";
+    private static final String RELATIONSHIPS = """
+            UPDATE relationship_change SET because = 'erased' WHERE customer = ANY (?) AND because <> 'erased'""";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
 
     private final Outbox outbox;
@@ -76,6 +88,9 @@ public class Erasing {
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("purchases", update(connection, PURCHASES, customers));
         rows.put("segment_changes", update(connection, CHANGES, customers));
+        rows.put("visits", update(connection, VISITS, customers));
+        rows.put("loyalty_entries", update(connection, LEDGER, customers));
+        rows.put("relationship_changes", update(connection, RELATIONSHIPS, customers));
         return rows;
     }
 

@@ -4,15 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.runtime.sql.DatabaseFailure;
 import contacthub.runtime.sql.Transactions;
-import contacthub.runtime.web.Problem;
+import contacthub.segment.report.BoundedQuery;
 
 /**
  * Measures the interval between the first and the second day on which a customer bought, merged customers as one, and
@@ -25,7 +23,6 @@ class SecondPurchases {
     static final String METHOD = "days (UTC) between a customer's first and second purchase day, of the customers who "
             + "bought on two days or more; median and 80 % point as type-7 quantiles (linear interpolation)";
 
-    private static final int SECONDS = 45;
     private static final int MOST_CATEGORIES = 100;
 
     /** Two sums by hash, where sorting all days by customer would take several times as long. */
@@ -125,21 +122,8 @@ class SecondPurchases {
     }
 
     private static List<SecondPurchase> read(Connection connection, String sql) throws SQLException {
-        List<SecondPurchase> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setQueryTimeout(SECONDS);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(new SecondPurchase(row.getString(1), row.getLong(2), row.getLong(3),
-                            row.getObject(4, Double.class), row.getObject(5, Double.class)));
-                }
-            }
-        } catch (SQLException e) {
-            if (DatabaseFailure.isTimeout(e)) {
-                throw Problem.unavailable("Measuring takes longer than " + SECONDS + " seconds just now.", SECONDS);
-            }
-            throw e;
-        }
-        return found;
+        return BoundedQuery.rows(connection, sql, asked -> {
+        }, row -> new SecondPurchase(row.getString(1),
+                row.getLong(2), row.getLong(3), row.getObject(4, Double.class), row.getObject(5, Double.class)));
     }
 }

@@ -1,10 +1,8 @@
 package contacthub.segment.report;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -29,8 +27,6 @@ import contacthub.runtime.web.Problem;
 @RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
 class ReportResource {
 
-    private static final Pattern DAY = Pattern.compile("(?!0000)\\d{4}-\\d{2}-\\d{2}");
-
     private final Reports reports;
 
     ReportResource(Reports reports) {
@@ -46,8 +42,8 @@ class ReportResource {
     @APIResponseSchema(ActivityMatrixReport.class)
     public Response activityMatrix(@QueryParam("from") String from, @QueryParam("to") String to,
             @HeaderParam("Accept") String accept) {
-        Optional<LocalDate> earlier = day("from", from);
-        Optional<LocalDate> later = day("to", to);
+        Optional<LocalDate> earlier = AskedDays.day("from", from);
+        Optional<LocalDate> later = AskedDays.day("to", to);
         if (earlier.isPresent() && later.isPresent() && later.get().isBefore(earlier.get())) {
             throw Problem.invalid("to", "must not be before from");
         }
@@ -81,20 +77,6 @@ class ReportResource {
                     move.to().group(), move.customers());
         }
         return text.toString();
-    }
-
-    private static Optional<LocalDate> day(String name, String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            if (DAY.matcher(text).matches()) {
-                return Optional.of(LocalDate.parse(text));
-            }
-        } catch (DateTimeParseException e) {
-            // A day that is in no calendar is as wrong as one that is no day.
-        }
-        throw Problem.invalid(name, "must be a day as 2026-03-01");
     }
 
     @GET

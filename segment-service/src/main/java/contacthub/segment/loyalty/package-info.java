@@ -1,0 +1,2 @@
+/** What faithful customers get: tiers, and points and discounts as a ledger. */
+package contacthub.segment.loyalty;
