@@ -15,6 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
 import contacthub.runtime.event.Received;
@@ -32,13 +33,16 @@ class ActivityInbox {
     private final Merging merging;
     private final Purchases purchases;
     private final Erasing erasing;
+    private final Touching touching;
 
-    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing) {
+    ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing,
+            Touching touching) {
         this.inbox = inbox;
         this.customers = customers;
         this.merging = merging;
         this.purchases = purchases;
         this.erasing = erasing;
+        this.touching = touching;
     }
 
     @Incoming("contact-events")
@@ -54,8 +58,11 @@ class ActivityInbox {
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
         Moods.on(connection, fresh);
-        erasing.anonymiseLate(connection, bought.stream().map(Purchase::customer).toList());
+        Acquaintance.on(connection, fresh);
+        erasing.anonymiseLate(connection, Stream.concat(bought.stream().map(Purchase::customer),
+                fresh.stream().filter(Acquaintance::isOfProfile).map(Customers::of)).toList());
         erasing.on(connection, fresh);
+        touching.tell(connection, fresh, turned);
     }
 
     private static Stream<UUID> introduced(Received event) {
@@ -63,7 +70,8 @@ class ActivityInbox {
             var merged = event.as(CustomerFact.Merged.class);
             return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
         }
-        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
+        return event.is(CustomerFact.Identified.class) || event.is(CustomerFact.Changed.class)
+                || event.is(ConversationFact.Opened.class) || event.is(PurchaseFact.Recorded.class)
                 || event.is(ContactFact.Received.class)
                         ? Stream.of(Customers.of(event))
                         : Stream.empty();

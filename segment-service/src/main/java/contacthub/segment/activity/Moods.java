@@ -125,8 +125,12 @@ public final class Moods {
         }
     }
 
-    private static Instant time(Received event) {
+    static Instant time(Received event) {
         return event.time() == null ? event.recorded() : event.time();
+    }
+
+    static Instant later(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
     }
 
     private record Matter(String conversation, UUID customer, boolean complaint, Instant resolved, Instant reopened) {
@@ -158,9 +162,6 @@ public final class Moods {
                     later(reopened, other.reopened));
         }
 
-        private static Instant later(Instant one, Instant other) {
-            return one == null || other != null && other.isAfter(one) ? other : one;
-        }
     }
 
     private record Latest(UUID customer, Instant at, UUID event, boolean angry) {

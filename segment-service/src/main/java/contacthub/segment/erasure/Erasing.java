@@ -25,7 +25,8 @@ import contacthub.runtime.redirect.Redirects;
 
 /**
  * Anonymises what is kept of erased customers and of all who were merged into them, and reports it. Amounts, days, scores and segments stay: they say what
- * was bought, under an id that leads to nobody any more. Order numbers and the ids of outside events go.
+ * was bought, under an id that leads to nobody any more. Order numbers, the ids of
+ * outside events, language, town and company go.
  */
 @ApplicationScoped
 public class Erasing {
@@ -37,6 +38,7 @@ public class Erasing {
             UPDATE purchase SET order_no = 'erased' WHERE customer = ANY (?) AND order_no <> 'erased'""";
     private static final String CHANGES = """
             UPDATE segment_change SET caused_by = NULL WHERE customer = ANY (?) AND caused_by IS NOT NULL""";
+    private static final String PROFILES = "DELETE FROM customer_profile WHERE customer = ANY (?)";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
 
     private final Outbox outbox;
@@ -75,6 +77,7 @@ public class Erasing {
             throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("purchases", update(connection, PURCHASES, customers));
+        rows.put("profiles", update(connection, PROFILES, customers));
         rows.put("segment_changes", update(connection, CHANGES, customers));
         return rows;
     }
