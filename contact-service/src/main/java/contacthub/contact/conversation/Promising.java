@@ -38,11 +38,17 @@ class Promising {
     private static final int LONGEST_QUEUE = 10_000;
     private static final Duration QUEUE_REACH = Duration.ofDays(7);
     private static final String AHEAD = """
-            SELECT id, ahead FROM (
-                SELECT id, row_number() OVER (ORDER BY opened_at, id) - 1 AS ahead FROM conversation
+            WITH queue AS (
+                SELECT id, opened_at FROM conversation
                 WHERE status = 'open' AND first_answered_at IS NULL AND opened_at > ?
-                ORDER BY opened_at, id LIMIT ?) queue
-            WHERE id = ANY (?)""";
+                ORDER BY opened_at, id LIMIT ?),
+            asked AS (SELECT id, opened_at FROM conversation WHERE id = ANY (?))
+            SELECT id, ahead FROM (
+                SELECT id, place.asked, count(*) FILTER (WHERE waits) OVER (
+                    ORDER BY opened_at, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS ahead
+                FROM (SELECT id, opened_at, asked.id IS NOT NULL AS asked, queue.id IS NOT NULL AS waits
+                    FROM queue FULL JOIN asked USING (id, opened_at)) place) counted
+            WHERE asked""";
     private static final String CUSTOMERS = """
             SELECT a.id, a.customer_id, c.language FROM address a LEFT JOIN customer c ON c.id = a.customer_id
             WHERE a.id = ANY (?)""";
@@ -105,7 +111,7 @@ class Promising {
          * @param calendar the working time the answer is owed in
          */
         Reckoning.Promised until(Conversation conversation, Instant firstReply, WorkingCalendar calendar) {
-            return new Reckoning(firstReply, calendar, ahead.getOrDefault(conversation.id, (long) LONGEST_QUEUE))
+            return new Reckoning(firstReply, calendar, ahead.get(conversation.id))
                     .from(now, perAnswer);
         }
     }
@@ -131,7 +137,7 @@ class Promising {
         outbox.publish(connection, events);
     }
 
-    /** How many conversations of that reach were open and unanswered before each of these; not said past the longest. */
+    /** How many conversations of that reach were opened before each of these and never answered, up to the longest queue. */
     private static Map<UUID, Long> queueAhead(Connection connection, Collection<Conversation> asked, Instant reach)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(AHEAD)) {

@@ -121,6 +121,18 @@ class PromisesIT {
     }
 
     @Test
+    void countsTheQueueAlsoForAConversationThatWasAnsweredBefore() {
+        String email = newEmail();
+        String conversation = conversationOf(email);
+        operator().body(Map.of("text", "We look into it.")).post("/api/v1/conversations/" + conversation + "/replies")
+                .then().statusCode(201);
+        promised(conversation, SHORT);
+        var line = awaitTimeline("email:" + email, types -> types.contains(RENEWED));
+        Instant until = Instant.parse(line.getString("data.find { it.type == '" + RENEWED + "' }.detail.promised"));
+        assertThat(until).isBefore(Instant.now().plus(Duration.ofDays(10)));
+    }
+
+    @Test
     void movesAPromiseToLaterOnlyForAReasonAndLetsOneStand() {
         String email = newEmail();
         String conversation = conversationOf(email);
