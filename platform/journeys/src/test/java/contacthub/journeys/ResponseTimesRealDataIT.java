@@ -36,8 +36,8 @@ class ResponseTimesRealDataIT {
     private static final List<String> BY = List.of("clock", "operator", "channel", "kind", "segment", "policy",
             "policy_version", "hour", "weekday", "day");
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final LocalTime OPENS = LocalTime.of(1, 0);
-    private static final LocalTime CLOSES = LocalTime.of(3, 0);
+    private static final LocalTime OPENS = LocalTime.of(9, 0);
+    private static final LocalTime CLOSES = LocalTime.of(17, 0);
 
     private static RunningHub hub;
     private static Operator administrator;
@@ -55,7 +55,7 @@ class ResponseTimesRealDataIT {
         administrator = hub.administrator("contact");
         quiet = new Quiet(hub);
         quiet.await();
-        List<List<String>> hours = List.of(List.of("01:00", "03:00"));
+        List<List<String>> hours = List.of(List.of("09:00", "17:00"));
         administrator.create("/api/v1/calendars", Map.of("name", CALENDAR, "zone", NEW_YORK.getId(), "week",
                 Map.of("mon", hours, "tue", hours, "wed", hours, "thu", hours, "fri", hours, "sat", hours, "sun",
                         hours)));
