@@ -25,12 +25,14 @@ public final class Everybody {
     private Everybody() {
     }
 
-    /** Forgets all customers; what the rules are stays, and nothing is measured before the next recalculation. */
+    /** Forgets all customers and custom segments; what the rules of scoring are stays, and nothing is measured before the next recalculation. */
     public static void forget() {
         awaitNoRecalculation();
         execute("TRUNCATE customer, purchase, purchase_day, score, membership, resting_membership, segment_change, "
                 + "redirect, address_home, second_purchase, purchase_due, matter, latest_contact, recalculation, service_day, visit_day, "
-                + "relationship_change, business, loyalty_entry, loyalty_programme; "
+                + "relationship_change, business, loyalty_entry, loyalty_programme, "
+                + "customer_profile, contact_day, custom_segment_version, custom_segment_check, custom_segment_pass, "
+                + "segment_use; "
                 + "INSERT INTO second_purchase (category, customers, bought_again, measured_at) VALUES ('*', 0, 0, now())");
     }
 

@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -64,19 +68,24 @@ class SegmentEventsInbox {
         Map<UUID, String> scores = new LinkedHashMap<>();
         List<Entry> entries = new ArrayList<>();
         List<SegmentChange> changes = new ArrayList<>();
+        SegmentsHeld held = SegmentsHeld.of(connection, moved(fresh));
         for (Received event : fresh) {
             if (event.is(SegmentFact.Entered.class)) {
                 var entered = event.as(SegmentFact.Entered.class);
-                segments.put(Told.customer(event), entered.segment());
-                changes.add(change(event, entered.segment()));
+                String before = held.counting(Told.customer(event));
+                held.enter(Told.customer(event), entered);
+                change(event, before, held, segments, changes);
                 entries.add(line(event, "Entered " + entered.segment(), entered.because()));
             } else if (event.is(SegmentFact.Left.class)) {
                 var left = event.as(SegmentFact.Left.class);
                 entries.add(line(event, "Left " + left.segment(), left.because()));
                 if (left.next() == null) {
-                    segments.put(Told.customer(event), null);
-                    changes.add(change(event, null));
-                    scores.put(Told.customer(event), null);
+                    String before = held.counting(Told.customer(event));
+                    held.leave(Told.customer(event), left.segment());
+                    change(event, before, held, segments, changes);
+                    if (!left.segment().startsWith(SegmentFact.CUSTOM)) {
+                        scores.put(Told.customer(event), null);
+                    }
                 }
             } else if (event.is(ScoreFact.Changed.class)) {
                 scores.put(Told.customer(event), Told.detail(event));
@@ -85,13 +94,26 @@ class SegmentEventsInbox {
         }
         CustomerRef.ensureOwnAddresses(connection, entries.stream().map(Entry::address).toList());
         timeline.append(connection, Told.namelessWhereErased(connection, entries));
+        held.keep(connection);
         update(connection, SEGMENT, segments);
         retargeting.take(connection, changes);
         update(connection, SCORE, scores);
     }
 
-    private static SegmentChange change(Received event, String segment) {
-        return new SegmentChange(Told.customer(event), event.time(), event.identity(), segment);
+    private static Set<UUID> moved(List<Received> events) {
+        return events.stream().filter(event -> event.is(SegmentFact.Entered.class) || event.is(SegmentFact.Left.class))
+                .map(Told::customer).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Only the segment that counts is shown on the card and governs clocks. */
+    private static void change(Received event, String before, SegmentsHeld held, Map<UUID, String> segments,
+            List<SegmentChange> changes) {
+        UUID customer = Told.customer(event);
+        String now = held.counting(customer);
+        if (!Objects.equals(before, now)) {
+            segments.put(customer, now);
+            changes.add(new SegmentChange(customer, event.time(), event.identity(), now));
+        }
     }
 
     private static Entry line(Received event, String move, String because) {

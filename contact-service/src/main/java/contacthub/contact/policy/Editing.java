@@ -31,12 +31,14 @@ class Editing {
     private final Transactions transactions;
     private final StoredPolicies stored;
     private final Calendars calendars;
+    private final SegmentUses uses;
     private final Clock clock;
 
-    Editing(Transactions transactions, StoredPolicies stored, Calendars calendars, Clock clock) {
+    Editing(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses, Clock clock) {
         this.transactions = transactions;
         this.stored = stored;
         this.calendars = calendars;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -78,6 +80,7 @@ class Editing {
             Instant now = clock.instant();
             grow(connection, author, now);
             stored.delete(connection, policy, now, author.name);
+            uses.tell(connection);
             return null;
         });
     }
@@ -119,6 +122,7 @@ class Editing {
         Instant now = clock.instant();
         grow(connection, author, now);
         stored.keep(connection, name, version, form, now, author.name);
+        uses.tell(connection);
         return stored.versions(connection, name).get(0);
     }
 

@@ -43,6 +43,7 @@ public class SlaPolicies implements Rules {
     private final Transactions transactions;
     private final StoredPolicies stored;
     private final Calendars calendars;
+    private final SegmentUses uses;
     private final Clock clock;
     private final ZoneId zone;
     private final Set<String> vipSegments;
@@ -51,7 +52,8 @@ public class SlaPolicies implements Rules {
     private final Worker worker = new Worker("policies", LOOK, this::refresh);
     private volatile Known known;
 
-    SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, Clock clock,
+    SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses,
+            Clock clock,
             @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
             @ConfigProperty(name = "hub.sla.vip-segments") Set<String> vipSegments,
             @ConfigProperty(name = "hub.sla.vip-minutes") long vipMinutes,
@@ -59,6 +61,7 @@ public class SlaPolicies implements Rules {
         this.transactions = transactions;
         this.stored = stored;
         this.calendars = calendars;
+        this.uses = uses;
         this.clock = clock;
         this.zone = zone;
         this.vipSegments = Set.copyOf(vipSegments);
@@ -140,7 +143,10 @@ public class SlaPolicies implements Rules {
     /** Reads again what has changed. */
     private synchronized boolean refresh() {
         known = transactions.inNew(connection -> {
-            seed(connection);
+            if (known == null) {
+                seed(connection);
+                uses.tell(connection);
+            }
             long revision = stored.revision(connection);
             return known != null && known.revision == revision ? known : read(connection, revision);
         });
@@ -156,7 +162,7 @@ public class SlaPolicies implements Rules {
 
     /** The policies that ship are stored once, as configured then, and are changed by REST. */
     private void seed(Connection connection) throws SQLException {
-        if (known != null || !stored.begin(connection)) {
+        if (!stored.begin(connection)) {
             return;
         }
         stored.keep(connection, "vip", 1, form(FIRST, vipSegments, vipMinutes), clock.instant(), "hub");

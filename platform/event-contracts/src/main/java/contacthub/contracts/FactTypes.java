@@ -14,7 +14,8 @@ public final class FactTypes {
     private static final List<Class<? extends Fact>> ALL = Stream
             .of(ContactFact.class, CallFact.class, PurchaseFact.class, VisitFact.class, ReviewFact.class,
                     SurveyFact.class, ConversationFact.class, ClockFact.class, PromiseFact.class, AgendaFact.class,
-                    CustomerFact.class, AccountFact.class, ScoreFact.class, SegmentFact.class, PreferenceFact.class,
+                    CustomerFact.class, AccountFact.class, ScoreFact.class, SegmentFact.class,
+                    SegmentUseFact.class, PreferenceFact.class,
                     ConsentFact.class,
                     NotificationFact.class, ErasureFact.class)
             .flatMap(aggregate -> Arrays.stream(aggregate.getPermittedSubclasses()))

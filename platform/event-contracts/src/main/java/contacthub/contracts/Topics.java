@@ -1,6 +1,7 @@
 package contacthub.contracts;
 
-/** The Kafka topics of the hub (spec 10): one per owning service, the intake log and the compacted accounts. */
+/** The Kafka topics of the hub (spec 10): one per owning service, the intake log, and the
+ * compacted accounts and uses of segments. */
 public final class Topics {
 
     /** Everything taken at the front door, raw, keyed by the sender's address. */
@@ -13,6 +14,9 @@ public final class Topics {
     public static final String NOTIFICATION_EVENTS = "notification-events";
     /** Accounts and keys as hashes, compacted, keyed by account id. */
     public static final String ACCOUNTS = "hub-accounts";
+
+    /** What names segments, compacted, keyed by that. */
+    public static final String SEGMENT_USES = "hub-segment-uses";
 
     private Topics() {
     }

@@ -3,6 +3,7 @@ package contacthub.contracts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -12,6 +13,8 @@ final class AsyncApi {
     private static final Map<String, Topic> TOPICS = topics();
 
     private static final Map<String, String> HEADERS = headers();
+
+    private static final Set<String> COMPACTED = Set.of(Topics.ACCOUNTS, Topics.SEGMENT_USES);
 
     private static final List<String> REQUIRED_HEADERS = List.of("ce_specversion", "ce_id", "ce_source", "ce_type",
             "ce_time");
@@ -36,6 +39,8 @@ final class AsyncApi {
                 "What is written back, what the customer likes and what the customer allows."));
         topics.put(Topics.ACCOUNTS, new Topic("contact-service", "The account's id",
                 "Who may sign in, as hashes; compacted, the newest record of an account holds."));
+        topics.put(Topics.SEGMENT_USES, new Topic("contact-service", "What names segments, such as sla-policy/vip",
+                "Which segments are named elsewhere and therefore not deleted; compacted, the newest record holds."));
         return topics;
     }
 
@@ -76,7 +81,7 @@ final class AsyncApi {
         ObjectNode messages = channel.putObject("messages");
         told(name).forEach(type -> messages.putObject(type).put("$ref", "#/components/messages/" + type));
         ObjectNode kafka = channel.putObject("bindings").putObject("kafka").put("topic", name);
-        if (name.equals(Topics.ACCOUNTS)) {
+        if (COMPACTED.contains(name)) {
             kafka.putObject("topicConfiguration").putArray("cleanup.policy").add("compact");
         }
         ObjectNode operation = document.withObjectProperty("operations").putObject(topic.owner() + "." + name);

@@ -252,7 +252,7 @@ class ErasureIT {
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new java.util.HashMap<>();
             List<AlterConfigOp> operations = FORGETFUL.entrySet().stream()
                     .map(one -> new AlterConfigOp(new ConfigEntry(one.getKey(), one.getValue()), how)).toList();
-            topics().stream().filter(topic -> !topic.equals("hub-accounts"))
+            topics().stream().filter(topic -> !topic.startsWith("hub-"))
                     .forEach(topic -> changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), operations));
             admin.incrementalAlterConfigs(changes).all().get();
         } catch (ExecutionException e) {

@@ -5,6 +5,7 @@ import static contacthub.contracts.Topics.CONTACT_EVENTS;
 import static contacthub.contracts.Topics.CONTACT_INTAKE;
 import static contacthub.contracts.Topics.NOTIFICATION_EVENTS;
 import static contacthub.contracts.Topics.SEGMENT_EVENTS;
+import static contacthub.contracts.Topics.SEGMENT_USES;
 
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Topics {
 
     private static final List<NewTopic> ALL = Stream.concat(
             Stream.of(CONTACT_INTAKE, CONTACT_EVENTS, SEGMENT_EVENTS, NOTIFICATION_EVENTS).map(Topics::facts),
-            Stream.of(latest(ACCOUNTS))).toList();
+            Stream.of(ACCOUNTS, SEGMENT_USES).map(Topics::latest)).toList();
 
     private Topics() {
     }

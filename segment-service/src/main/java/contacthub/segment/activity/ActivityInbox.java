@@ -16,6 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
 import contacthub.contracts.ContactFact;
+import contacthub.contracts.ConversationFact;
 import contacthub.contracts.CustomerFact;
 import contacthub.contracts.PurchaseFact;
 import contacthub.contracts.ReviewFact;
@@ -36,15 +37,17 @@ class ActivityInbox {
     private final Purchases purchases;
     private final Erasing erasing;
     private final Event<FactsTaken> taken;
+    private final Touching touching;
 
     ActivityInbox(Inbox inbox, Customers customers, Merging merging, Purchases purchases, Erasing erasing,
-            Event<FactsTaken> taken) {
+            Event<FactsTaken> taken, Touching touching) {
         this.inbox = inbox;
         this.customers = customers;
         this.merging = merging;
         this.purchases = purchases;
         this.erasing = erasing;
         this.taken = taken;
+        this.touching = touching;
     }
 
     @Incoming("contact-events")
@@ -60,14 +63,16 @@ class ActivityInbox {
                 .map(Purchase::of).toList();
         purchases.record(connection, bought, turned);
         Moods.on(connection, fresh);
+        Acquaintance.on(connection, fresh);
         taken.fire(new FactsTaken(fresh));
         erasing.anonymiseLate(connection, fresh.stream().filter(ActivityInbox::mayBeLate).map(Customers::of).toList());
         erasing.on(connection, fresh);
+        touching.tell(connection, fresh, turned);
     }
 
     private static boolean mayBeLate(Received event) {
         return event.is(PurchaseFact.Recorded.class) || event.is(VisitFact.Recorded.class)
-                || event.is(ReviewFact.Recorded.class);
+                || event.is(ReviewFact.Recorded.class) || Acquaintance.isOfProfile(event);
     }
 
     private static Stream<UUID> introduced(Received event) {
@@ -75,7 +80,8 @@ class ActivityInbox {
             var merged = event.as(CustomerFact.Merged.class);
             return Stream.of(merged.customer(), merged.into()).map(UUID::fromString);
         }
-        return event.is(CustomerFact.Identified.class) || event.is(PurchaseFact.Recorded.class)
+        return event.is(CustomerFact.Identified.class) || event.is(CustomerFact.Changed.class)
+                || event.is(ConversationFact.Opened.class) || event.is(PurchaseFact.Recorded.class)
                 || event.is(ContactFact.Received.class) || event.is(VisitFact.Recorded.class)
                 || event.is(ReviewFact.Recorded.class)
                         ? Stream.of(Customers.of(event))

@@ -38,6 +38,8 @@ class ExportResource {
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
         sections.put("purchases", "SELECT to_json(p) FROM purchase p WHERE customer = ? ORDER BY occurred_at, event");
+        sections.put("profile", "SELECT to_json(p) FROM customer_profile p WHERE customer = ?");
+        sections.put("contacts", "SELECT to_json(d) FROM contact_day d WHERE customer = ? ORDER BY day");
         sections.put("scores", "SELECT to_json(s) FROM score s WHERE customer = ?");
         sections.put("segments", "SELECT to_json(m) FROM membership m WHERE customer = ? ORDER BY family");
         sections.put("segment_history", "SELECT to_json(c) FROM segment_change c WHERE customer = ? ORDER BY id");

@@ -126,6 +126,10 @@ public final class Moods {
         }
     }
 
+    static Instant later(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
     private record Matter(String conversation, UUID customer, Instant complained, Instant resolved, Instant reopened) {
 
         /** What an event says of a conversation; null where it says nothing that is needed here. */
@@ -164,10 +168,6 @@ public final class Moods {
 
         private static Instant earlier(Instant one, Instant other) {
             return one == null || other != null && other.isBefore(one) ? other : one;
-        }
-
-        private static Instant later(Instant one, Instant other) {
-            return one == null || other != null && other.isAfter(one) ? other : one;
         }
     }
 

@@ -25,7 +25,8 @@ import contacthub.runtime.redirect.Redirects;
 
 /**
  * Anonymises what is kept of erased customers and of all who were merged into them, and reports it. Amounts, days, scores and segments stay: they say what
- * was bought, under an id that leads to nobody any more. Order numbers and the ids of outside events go.
+ * was bought, under an id that leads to nobody any more. Order numbers, the ids of
+ * outside events, language, town and company go.
  */
 @ApplicationScoped
 public class Erasing {
@@ -49,6 +50,7 @@ public class Erasing {
             WHERE customer = ANY (?) AND because <> 'erased'""";
     private static final String RELATIONSHIPS = """
             UPDATE relationship_change SET because = 'erased' WHERE customer = ANY (?) AND because <> 'erased'""";
+    private static final String PROFILES = "DELETE FROM customer_profile WHERE customer = ANY (?)";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
 
     private final Outbox outbox;
@@ -87,6 +89,7 @@ public class Erasing {
             throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
         rows.put("purchases", update(connection, PURCHASES, customers));
+        rows.put("profiles", update(connection, PROFILES, customers));
         rows.put("segment_changes", update(connection, CHANGES, customers));
         rows.put("visits", update(connection, VISITS, customers));
         rows.put("loyalty_entries", update(connection, LEDGER, customers));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,8 @@ import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Columns;
 import contacthub.runtime.sql.Transactions;
 import contacthub.segment.activity.CustomersTurned;
+import contacthub.segment.custom.Judged;
+import contacthub.segment.custom.Verdict;
 import contacthub.segment.scoring.Emptied;
 import contacthub.segment.scoring.Regrouped;
 
@@ -52,7 +55,9 @@ class Memberships {
             WITH back AS (DELETE FROM resting_membership WHERE customer = ANY (?) RETURNING *)
             INSERT INTO membership (customer, family, segment, change)
             SELECT customer, family, segment, change FROM back ON CONFLICT DO NOTHING""";
-    private static final String LEAVE = "DELETE FROM membership WHERE customer = ANY (?) AND family = ?";
+    private static final String LEAVE = """
+            DELETE FROM membership m USING unnest(?, ?) n (customer, family)
+            WHERE m.customer = n.customer AND m.family = n.family""";
 
     private final Transactions transactions;
     private final Outbox outbox;
@@ -65,11 +70,30 @@ class Memberships {
     }
 
     void on(@Observes Regrouped regrouped) {
-        List<Move> moves = regrouped.customers().stream()
-                .map(customer -> new Move(customer.id(), ACTIVITY + "." + customer.placement().group(),
+        move(regrouped.customers().stream()
+                .map(customer -> new Move(customer.id(), ACTIVITY, ACTIVITY + "." + customer.placement().group(), null,
                         regrouped.ruleVersion(), regrouped.at(), customer.placement().because(),
                         customer.placement().numbers(), customer.cause()))
-                .toList();
+                .toList());
+    }
+
+    /** A custom segment is a family of its own: a customer may be in several. */
+    void on(@Observes Judged judged) {
+        transactions.inCurrent(connection -> {
+            Map<Place, String> present = present(connection,
+                    judged.verdicts().stream().map(Verdict::customer).distinct().toList());
+            move(connection, judged.verdicts().stream()
+                    .filter(verdict -> verdict.holds() != present
+                            .containsKey(new Place(verdict.customer(), verdict.segment())))
+                    .map(verdict -> new Move(verdict.customer(), verdict.segment(),
+                            verdict.holds() ? verdict.segment() : null, verdict.position(), verdict.ruleVersion(),
+                            judged.at(), verdict.because().get(), verdict.numbers(), verdict.cause()))
+                    .toList());
+            return null;
+        });
+    }
+
+    private void move(List<Move> moves) {
         transactions.inCurrent(connection -> {
             move(connection, moves);
             return null;
@@ -96,49 +120,33 @@ class Memberships {
     void on(@Observes Emptied emptied) {
         List<Move> moves = new ArrayList<>();
         emptied.customers()
-                .forEach((customer, cause) -> moves.add(new Move(customer, ACTIVITY + ".", emptied.ruleVersion(),
+                .forEach((customer, cause) -> moves.add(new Move(customer, ACTIVITY, null, null, emptied.ruleVersion(),
                         emptied.at(), "an undone merge took its purchases back", Map.of(), cause)));
-        transactions.inCurrent(connection -> {
-            leave(connection, moves);
-            return null;
-        });
-    }
-
-    private void leave(Connection connection, List<Move> moves) throws SQLException {
-        Map<Place, String> present = present(connection, moves);
-        List<Step> steps = moves.stream()
-                .map(move -> new Step(ids.next(), move, present.get(new Place(move.customer(), ACTIVITY))))
-                .filter(step -> step.previous() != null).toList();
-        remember(connection, steps);
-        try (PreparedStatement delete = connection.prepareStatement(LEAVE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", moves.stream().map(Move::customer).toArray()));
-            delete.setString(2, ACTIVITY);
-            delete.executeUpdate();
-        }
-        outbox.publish(connection, steps.stream().<Event<?>>map(
-                step -> event(new SegmentFact.Left(step.previous(), null, step.move().ruleVersion(),
-                        step.move().because(), step.move().numbers()), step.id(), step.move()))
-                .toList());
+        move(moves);
     }
 
     /** Whoever is there already stays as it is. */
-    void move(Connection connection, List<Move> moves) throws SQLException {
-        Map<Place, String> present = present(connection, moves);
+    private void move(Connection connection, List<Move> moves) throws SQLException {
+        if (moves.isEmpty()) {
+            return;
+        }
+        Map<Place, String> present = present(connection, moves.stream().map(Move::customer).distinct().toList());
         List<Step> steps = moves.stream()
                 .map(move -> new Step(ids.next(), move, present.get(new Place(move.customer(), move.family()))))
-                .filter(step -> !step.move().segment().equals(step.previous()))
+                .filter(step -> !Objects.equals(step.move().segment(), step.previous()))
                 .toList();
         if (!steps.isEmpty()) {
             remember(connection, steps);
-            place(connection, steps);
+            place(connection, steps.stream().filter(step -> step.move().segment() != null).toList());
+            leave(connection, steps.stream().filter(step -> step.move().segment() == null).toList());
             outbox.publish(connection, events(steps));
         }
     }
 
-    private static Map<Place, String> present(Connection connection, List<Move> moves) throws SQLException {
+    private static Map<Place, String> present(Connection connection, List<UUID> customers) throws SQLException {
         Map<Place, String> present = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(PRESENT)) {
-            select.setArray(1, connection.createArrayOf("uuid", moves.stream().map(Move::customer).toArray()));
+            select.setArray(1, connection.createArrayOf("uuid", customers.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     present.put(new Place(row.getObject(1, UUID.class), row.getString(2)), row.getString(3));
@@ -154,7 +162,7 @@ class Memberships {
                     .bind("uuid", Step::id)
                     .bind("uuid", step -> step.move().customer())
                     .bind("text", step -> step.move().family())
-                    .bind("text", step -> step.move().segment().endsWith(".") ? null : step.move().segment())
+                    .bind("text", step -> step.move().segment())
                     .bind("text", Step::previous)
                     .bind("timestamptz", step -> step.move().at())
                     .bind("text", step -> step.move().ruleVersion())
@@ -166,6 +174,9 @@ class Memberships {
     }
 
     private static void place(Connection connection, List<Step> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
         try (PreparedStatement upsert = connection.prepareStatement(PLACE)) {
             Columns.of(connection, upsert, steps)
                     .bind("uuid", step -> step.move().customer())
@@ -176,13 +187,27 @@ class Memberships {
         }
     }
 
+    private static void leave(Connection connection, List<Step> steps) throws SQLException {
+        if (steps.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(LEAVE)) {
+            Columns.of(connection, delete, steps).bind("uuid", step -> step.move().customer())
+                    .bind("text", step -> step.move().family());
+            delete.executeUpdate();
+        }
+    }
+
     private List<Event<?>> events(List<Step> steps) {
         List<Event<?>> events = new ArrayList<>();
         for (Step step : steps) {
+            boolean leaves = step.move().segment() == null;
             if (step.previous() != null) {
-                events.add(event(step.left(), ids.next(), step.move()));
+                events.add(event(step.left(), leaves ? step.id() : ids.next(), step.move()));
             }
-            events.add(event(step.entered(), step.id(), step.move()));
+            if (!leaves) {
+                events.add(event(step.entered(), step.id(), step.move()));
+            }
         }
         return events;
     }
@@ -204,7 +229,7 @@ class Memberships {
 
         SegmentFact.Entered entered() {
             return new SegmentFact.Entered(move.segment(), previous, move.ruleVersion(), move.because(),
-                    move.numbers());
+                    move.numbers(), move.position());
         }
     }
 }

@@ -6,12 +6,11 @@ import java.util.UUID;
 
 import contacthub.segment.activity.Cause;
 
-/** A customer belongs to this segment of a family from now on, for this reason. */
-record Move(UUID customer, String segment, String ruleVersion, Instant at, String because,
-        Map<String, String> numbers, Cause cause) {
-
-    /** The name before the first dot: a customer is in one segment of a family at a time. */
-    String family() {
-        return segment.substring(0, segment.indexOf('.'));
-    }
-}
+/**
+ * A customer belongs to this segment of a family from now on, for this reason.
+ *
+ * @param segment null for none of the family
+ * @param position see {@link contacthub.contracts.SegmentFact.Entered}
+ */
+record Move(UUID customer, String family, String segment, Integer position, String ruleVersion, Instant at,
+        String because, Map<String, String> numbers, Cause cause) {}

@@ -1,5 +1,6 @@
 package contacthub.segment.membership;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,12 +17,14 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.contracts.SegmentFact;
 import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.RequestedId;
 import contacthub.segment.activity.Customers;
+import contacthub.segment.custom.CustomSegments;
 import contacthub.segment.scoring.ScoringRules;
 
 /** Segments over HTTP. */
@@ -45,8 +48,9 @@ class SegmentResource {
     @Operation(summary = "All segments with the number of customers in each, empty ones too.")
     public Page<Segment> segments() {
         Map<String, Long> sizes = sizes();
-        List<Segment> segments = Stream.concat(activitySegments().stream(), sizes.keySet().stream()).distinct()
-                .map(name -> new Segment(name, name.substring(0, name.indexOf('.')), sizes.getOrDefault(name, 0L)))
+        List<Segment> segments = Stream.of(activitySegments(), transactions.inCurrent(CustomSegments::names), sizes.keySet())
+                .flatMap(Collection::stream).distinct()
+                .map(name -> new Segment(name, SegmentFact.family(name), sizes.getOrDefault(name, 0L)))
                 .toList();
         return Page.of(segments, segments.size(), Segment::name, "/api/v1/segments");
     }

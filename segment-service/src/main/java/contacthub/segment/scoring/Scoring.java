@@ -43,12 +43,14 @@ public class Scoring {
     private final Outbox outbox;
     private final jakarta.enterprise.event.Event<Regrouped> regrouped;
     private final jakarta.enterprise.event.Event<Emptied> emptied;
+    private final jakarta.enterprise.event.Event<Rescored> rescored;
     private final Ids ids;
     private final Clock clock;
 
     Scoring(Transactions transactions, Purchases purchases, ScoringRules rules, Scores scores, Outbox outbox,
             jakarta.enterprise.event.Event<Regrouped> regrouped,
-            jakarta.enterprise.event.Event<Emptied> emptied, Ids ids, Clock clock) {
+            jakarta.enterprise.event.Event<Emptied> emptied, jakarta.enterprise.event.Event<Rescored> rescored, Ids ids,
+            Clock clock) {
         this.transactions = transactions;
         this.purchases = purchases;
         this.rules = rules;
@@ -56,13 +58,14 @@ public class Scoring {
         this.outbox = outbox;
         this.regrouped = regrouped;
         this.emptied = emptied;
+        this.rescored = rescored;
         this.ids = ids;
         this.clock = clock;
     }
 
     void on(@Observes PurchasesRecorded recorded) {
         transactions.inCurrent(connection -> {
-            rescore(connection, recorded.customers());
+            bringUp(connection, recorded.customers());
             return null;
         });
     }
@@ -79,6 +82,14 @@ public class Scoring {
      * were not what they should be.
      */
     public int rescore(Connection connection, Map<UUID, Cause> customers) throws SQLException {
+        int wrong = bringUp(connection, customers);
+        if (wrong > 0) {
+            rescored.fire(new Rescored(customers.keySet()));
+        }
+        return wrong;
+    }
+
+    private int bringUp(Connection connection, Map<UUID, Cause> customers) throws SQLException {
         ScoringRule rule = rules.current(connection);
         Map<UUID, Score> before = scores.lock(connection, customers.keySet());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -46,6 +46,11 @@ public final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", why, List.of(), null);
     }
 
+    /** The same with what stands in the way, one by one. */
+    public static Problem conflict(String why, List<FieldError> errors) {
+        return new Problem(409, "Conflict", why, errors, null);
+    }
+
     /** 409: the same is being done just now; worth asking again after these seconds. */
     public static Problem busy(String why, int retryAfterSeconds) {
         return new Problem(409, "Conflict", why, List.of(), retryAfterSeconds);
