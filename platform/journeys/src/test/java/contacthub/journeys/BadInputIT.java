@@ -83,7 +83,8 @@ class BadInputIT {
     private static List<BadRequest> badRequests() {
         return Stream.of(new BadRequests(hub, conversation()), new BadCustomerRequests(hub),
                 new BadClockRequests(hub, conversation()), new BadSolvedRequests(hub, conversation()),
-                new BadReportRequests(hub), new BadScoreRequests(hub), new BadValueRequests(hub))
+                new BadReportRequests(hub), new BadScoreRequests(hub), new BadValueRequests(hub),
+                new BadSegmentRequests(hub))
                 .flatMap(list -> list.all().stream()).toList();
     }
 

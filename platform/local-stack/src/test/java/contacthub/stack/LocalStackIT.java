@@ -103,7 +103,8 @@ class LocalStackIT {
     void makesTopicsOfTheHub() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             var topics = admin.describeTopics(List.of("contact-intake", "contact-events", "segment-events",
-                    "notification-events", "hub-accounts", "hub-segment-uses")).allTopicNames().get(20, TimeUnit.SECONDS);
+                    "notification-events", "hub-accounts", "hub-segment-uses")).allTopicNames()
+                    .get(20, TimeUnit.SECONDS);
             assertThat(topics.get("contact-intake").partitions()).hasSize(24);
             assertThat(topics.get("hub-accounts").partitions()).hasSize(1);
             assertThat(topics.get("hub-segment-uses").partitions()).hasSize(1);

@@ -44,7 +44,8 @@ final class FactsReader {
     }
 
     private static String days(String count, String at) {
-        return "SELECT asked.root, d.at, d.count, 0::numeric FROM " + ASKED + " (SELECT max(" + at + ") AS at, sum(" + count
+        return "SELECT asked.root, d.at, d.count, 0::numeric FROM " + ASKED + " (SELECT max(" + at + ") AS at, sum("
+                + count
                 + ") AS count FROM contact_day WHERE customer = ANY (asked.parts) AND day >= ? AND " + count
                 + " > 0 GROUP BY day) d";
     }

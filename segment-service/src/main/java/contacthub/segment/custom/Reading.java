@@ -55,7 +55,8 @@ final class Reading implements CelVariableResolver {
     /** The functions over past events, about this customer. */
     CelLateFunctionBindings functions() {
         return CelLateFunctionBindings.from(window("purchases", facts.purchases(), Reading::count),
-                window("spent", facts.purchases(), Reading::money), window("contacts", facts.contacts(), Reading::count),
+                window("spent", facts.purchases(), Reading::money),
+                window("contacts", facts.contacts(), Reading::count),
                 window("complaints", facts.complaints(), Reading::count));
     }
 

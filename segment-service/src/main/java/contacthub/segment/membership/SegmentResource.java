@@ -48,7 +48,8 @@ class SegmentResource {
     @Operation(summary = "All segments with the number of customers in each, empty ones too.")
     public Page<Segment> segments() {
         Map<String, Long> sizes = sizes();
-        List<Segment> segments = Stream.of(activitySegments(), transactions.inCurrent(CustomSegments::names), sizes.keySet())
+        List<Segment> segments = Stream
+                .of(activitySegments(), transactions.inCurrent(CustomSegments::names), sizes.keySet())
                 .flatMap(Collection::stream).distinct()
                 .map(name -> new Segment(name, SegmentFact.family(name), sizes.getOrDefault(name, 0L)))
                 .toList();

@@ -201,7 +201,8 @@ class CustomSegmentsIT extends AloneInShop {
         Author.supervisor().header("If-Match", "\"1\"").body(Map.of("position", 5)).patch(Author.PATH + "/custom.any")
                 .then().statusCode(412);
         Author.change("custom.any", Map.of("expression", "r > 1 && colour == 'red'")).statusCode(400)
-                .body("errors.field", contains("expression")).body("errors.reason", contains("at 9: there is no colour"));
+                .body("errors.field", contains("expression"))
+                .body("errors.reason", contains("at 9: there is no colour"));
         Author.change("custom.any", Map.of("position", 0)).statusCode(400).body("errors.field", hasItem("position"));
         Author.change("custom.any", Map.of("colour", 1)).statusCode(400).body("errors.field", hasItem("colour"));
         Author.supervisor().body(Map.of("name", "custom.any", "expression", "true")).post(Author.PATH).then()
