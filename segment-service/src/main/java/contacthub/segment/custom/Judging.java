@@ -65,14 +65,12 @@ class Judging {
 
     /** Judges customers who are not part of others. */
     void judge(Connection connection, Map<UUID, Cause> customers) throws SQLException {
-        Customers.hold(connection, customers.keySet());
         StoredSegments.share(connection);
         judge(connection, customers, rules(connection, false));
     }
 
     /** The same by rules that were deleted too, which nobody fulfils. */
     void judgeAnew(Connection connection, Map<UUID, Cause> customers) throws SQLException {
-        Customers.hold(connection, customers.keySet());
         StoredSegments.share(connection);
         judge(connection, customers, rules(connection, true));
     }
@@ -83,26 +81,24 @@ class Judging {
     }
 
     private void judge(Connection connection, Map<UUID, Cause> customers, List<Rule> rules) throws SQLException {
-        if (customers.isEmpty()) {
+        if (customers.isEmpty() || rules.isEmpty()) {
             return;
         }
+        Customers.hold(connection, customers.keySet());
+        Instant now = now(connection);
+        long longest = rules.stream().mapToLong(Rule::longestWindow).max().orElse(0);
         Map<UUID, Instant> due = new HashMap<>();
-        if (!rules.isEmpty()) {
-            Instant now = now(connection);
-            long longest = rules.stream().mapToLong(Rule::longestWindow).max().orElse(0);
-            List<Verdict> verdicts = new ArrayList<>();
-            for (Facts facts : FactsReader.of(connection, List.copyOf(customers.keySet()), now, longest)) {
-                Cause cause = customers.get(facts.customer());
-                for (Rule rule : rules) {
-                    Outcome outcome = rule.judge(facts, now);
-                    verdicts.add(rule.verdict(facts.customer(), outcome, cause));
-                    if (outcome.changesAt() != null) {
-                        due.merge(facts.customer(), outcome.changesAt(), Judging::earlier);
-                    }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Facts facts : FactsReader.of(connection, List.copyOf(customers.keySet()), now, longest)) {
+            for (Rule rule : rules) {
+                Outcome outcome = rule.judge(facts, now);
+                verdicts.add(rule.verdict(facts.customer(), outcome, customers.get(facts.customer())));
+                if (outcome.changesAt() != null) {
+                    due.merge(facts.customer(), outcome.changesAt(), Judging::earlier);
                 }
             }
-            judged.fire(new Judged(now, verdicts));
         }
+        judged.fire(new Judged(now, verdicts));
         Checks.keep(connection, customers.keySet(), due);
     }
 

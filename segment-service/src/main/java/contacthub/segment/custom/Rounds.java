@@ -52,10 +52,9 @@ class Rounds {
     private boolean judgeDue() {
         return transactions.inNew(connection -> {
             List<UUID> due = Checks.due(connection, BATCH);
-            Map<UUID, Cause> customers = roots(connection, due);
-            Checks.forget(connection, due.stream().filter(customer -> !customers.containsKey(customer)).toList());
-            if (!customers.isEmpty()) {
-                judging.judge(connection, customers);
+            if (!due.isEmpty()) {
+                Checks.forget(connection, due);
+                judging.judge(connection, roots(connection, due));
             }
             return due.size() == BATCH;
         });
