@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.runtime.sql.Transactions;
-import contacthub.segment.report.BoundedQuery;
+import contacthub.runtime.web.BoundedQuery;
 
 /**
  * Measures the interval between the first and the second day on which a customer bought, merged customers as one, and
@@ -122,8 +123,14 @@ class SecondPurchases {
     }
 
     private static List<SecondPurchase> read(Connection connection, String sql) throws SQLException {
-        return BoundedQuery.rows(connection, sql, asked -> {
-        }, row -> new SecondPurchase(row.getString(1),
-                row.getLong(2), row.getLong(3), row.getObject(4, Double.class), row.getObject(5, Double.class)));
+        List<SecondPurchase> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = BoundedQuery.run(select)) {
+            while (row.next()) {
+                found.add(new SecondPurchase(row.getString(1), row.getLong(2), row.getLong(3),
+                        row.getObject(4, Double.class), row.getObject(5, Double.class)));
+            }
+        }
+        return found;
     }
 }

@@ -1,12 +1,17 @@
 package contacthub.segment.value;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.BoundedQuery;
 import contacthub.segment.report.AskedDays;
-import contacthub.segment.report.BoundedQuery;
 
 /** Counts what became of visitors by where they landed, all by one query, merged customers as one. */
 @ApplicationScoped
@@ -47,15 +52,25 @@ class Conversions {
     }
 
     ConversionReport report(AskedDays days) {
-        List<ConversionReport.Landing> landings = transactions
-                .inNew(connection -> BoundedQuery.rows(connection, COUNT, select -> {
-                    select.setObject(1, days.from());
-                    select.setObject(2, days.to());
-                }, row -> ConversionReport.Landing.of(row.getString(1), row.getString(2), row.getLong(3),
-                        row.getLong(4), row.getLong(5))));
+        List<ConversionReport.Landing> landings = transactions.inNew(connection -> count(connection, days));
         List<ConversionReport.Peer> peers = settings.peers().entrySet().stream().map(peer -> new ConversionReport.Peer(
                 peer.getKey(), peer.getValue().leadRate(), peer.getValue().source())).toList();
         return new ConversionReport(days.from(), days.to(), landings, peers,
                 peers.isEmpty() ? "no figures of the trade are set (hub.value.peers)" : null);
+    }
+
+    private static List<ConversionReport.Landing> count(Connection connection, AskedDays days) throws SQLException {
+        List<ConversionReport.Landing> landings = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setObject(1, days.from());
+            select.setObject(2, days.to());
+            try (ResultSet row = BoundedQuery.run(select)) {
+                while (row.next()) {
+                    landings.add(ConversionReport.Landing.of(row.getString(1), row.getString(2), row.getLong(3),
+                            row.getLong(4), row.getLong(5)));
+                }
+            }
+        }
+        return landings;
     }
 }

@@ -3,6 +3,11 @@ package contacthub.segment.value;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,8 +15,8 @@ import java.util.TreeMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.runtime.sql.Transactions;
+import contacthub.runtime.web.BoundedQuery;
 import contacthub.segment.report.AskedDays;
-import contacthub.segment.report.BoundedQuery;
 
 /** Reckons what segments are worth, all of them by one query, merged customers as one. */
 @ApplicationScoped
@@ -58,17 +63,28 @@ class SegmentValues {
     }
 
     ValueReport report(AskedDays days) {
-        List<Measured.Line> lines = transactions.inNew(connection -> BoundedQuery.rows(connection, MEASURE, select -> {
-            select.setObject(1, days.from());
-            select.setObject(2, days.to());
-            select.setInt(3, settings.earnedDays());
-        }, row -> new Measured.Line(row.getString(1), row.getString(2), row.getString(3), row.getLong(4),
-                row.getBigDecimal(5), row.getBigDecimal(6))));
+        List<Measured.Line> lines = transactions.inNew(connection -> measure(connection, days));
         Map<String, List<Measured.Line>> bySegment = lines.stream()
                 .collect(groupingBy(Measured.Line::segment, TreeMap::new, toList()));
         return new ValueReport(days.from(), days.to(), ValueReport.Parameters.of(settings),
                 bySegment.entrySet().stream()
                         .map(segment -> new Measured(segment.getKey(), segment.getValue(), settings).report())
                         .toList());
+    }
+
+    private List<Measured.Line> measure(Connection connection, AskedDays days) throws SQLException {
+        List<Measured.Line> lines = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(MEASURE)) {
+            select.setObject(1, days.from());
+            select.setObject(2, days.to());
+            select.setInt(3, settings.earnedDays());
+            try (ResultSet row = BoundedQuery.run(select)) {
+                while (row.next()) {
+                    lines.add(new Measured.Line(row.getString(1), row.getString(2), row.getString(3), row.getLong(4),
+                            row.getBigDecimal(5), row.getBigDecimal(6)));
+                }
+            }
+        }
+        return lines;
     }
 }

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.security.Roles;
-import contacthub.segment.report.AskedDays;
 import contacthub.runtime.web.CsvText;
+import contacthub.segment.report.AskedDays;
 
 /** The reports on value and conversion over HTTP. */
 @Path("/api/v1/reports")
