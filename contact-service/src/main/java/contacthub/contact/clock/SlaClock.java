@@ -161,6 +161,7 @@ public record SlaClock(UUID id, UUID conversation, UUID address, ClockKind kind,
     }
 
     /** A time told to the customer because an earlier one had passed. */
+    @JsonIgnore
     public boolean isRenewedPromise() {
         return isPromise() && Happening.RENEWED.equals(target.policy());
     }
