@@ -18,13 +18,13 @@
     title: 'Напишите нам', greeting: 'Здравствуйте! Чем помочь?', open: 'Открыть чат', close: 'Закрыть чат',
     text: 'Сообщение', send: 'Отправить', who: 'Как с вами связаться (по желанию)', name: 'Имя', email: 'E-mail',
     phone: 'Телефон', sending: 'отправляется…', sent: 'отправлено', failed: 'не отправлено', away: 'Нет связи, пробуем снова…',
-    promise: 'Мы получили сообщение и ответим до ', sorry: 'Простите, мы не успели ответить вовремя. Ответим до ',
+    promise: 'Мы получили сообщение и ответим до ', sorry: 'Простите за задержку. Ответим до ',
     you: 'Вы', us: 'Ответ', unread: 'Новых сообщений: '
   } : {
     title: 'Write to us', greeting: 'Hello! How can we help?', open: 'Open chat', close: 'Close chat',
     text: 'Message', send: 'Send', who: 'How to reach you (optional)', name: 'Name', email: 'E-mail',
     phone: 'Phone', sending: 'sending…', sent: 'sent', failed: 'not sent', away: 'No connection, trying again…',
-    promise: 'We have your message and will answer by ', sorry: 'Sorry, we are late. We will answer by ',
+    promise: 'We have your message and will answer by ', sorry: 'Sorry for the delay. We will answer by ',
     you: 'You', us: 'Answer', unread: 'New messages: '
   };
   var MOST = 200, LONGEST = 4000, PING = 25000, PATIENCE = 15000, SLOW = 30000;
