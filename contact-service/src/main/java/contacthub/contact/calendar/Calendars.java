@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -34,8 +35,9 @@ import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.Transactions;
 
 /**
- * The stored calendars as they are now, kept in memory: a change shows at every instance within a second. One that can
- * no longer be used never stops anybody: its last good version, else the calendar that ships, stands in for it.
+ * The stored calendars as they are now, kept in memory: a change shows at once where it was made, and at every instance
+ * within a second. One that can no longer be used never stops anybody: its last good version, else the calendar that
+ * ships, stands in for it.
  */
 @ApplicationScoped
 public class Calendars {
@@ -56,6 +58,7 @@ public class Calendars {
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final Worker worker;
     private volatile Known known;
+    private volatile boolean stale;
 
     Calendars(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures, Clock clock,
             @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
@@ -82,6 +85,10 @@ public class Calendars {
         worker.stop();
     }
 
+    void edited(@Observes(during = TransactionPhase.AFTER_SUCCESS) Editing.Edited edited) {
+        stale = true;
+    }
+
     /** The latest version of a calendar that can be used; the one that ships where there is none of this name. */
     public WorkingCalendar named(String name) {
         WorkingCalendar calendar = known().calendars.get(name);
@@ -101,9 +108,10 @@ public class Calendars {
         return known.calendars.getOrDefault(name, known.calendars.getOrDefault(OFFICE, shipped));
     }
 
-    /** The names of all calendars there are. */
+    /** The names of all calendars there are, wherever the last of them was added. */
     public Set<String> names() {
-        return known().calendars.keySet();
+        refresh();
+        return known.calendars.keySet();
     }
 
     /** The calendars that cannot be used as they are stored, each with the reason. */
@@ -113,7 +121,7 @@ public class Calendars {
     }
 
     private Known known() {
-        if (known == null) {
+        if (known == null || stale) {
             refresh();
         }
         return known;
@@ -121,6 +129,7 @@ public class Calendars {
 
     /** Reads again what has changed. */
     private synchronized boolean refresh() {
+        stale = false;
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         known = transactions.inNew(connection -> {
             long revision = Revision.read(connection);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,22 +33,27 @@ class Editing {
     private final Closures closures;
     private final Instance<CalendarUse> uses;
     private final FeedHosts feedHosts;
+    private final Event<Edited> edited;
     private final Clock clock;
 
     Editing(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures,
-            Instance<CalendarUse> uses, FeedHosts feedHosts, Clock clock) {
+            Instance<CalendarUse> uses, FeedHosts feedHosts, Event<Edited> edited, Clock clock) {
         this.transactions = transactions;
         this.stored = stored;
         this.countries = countries;
         this.closures = closures;
         this.uses = uses;
         this.feedHosts = feedHosts;
+        this.edited = edited;
         this.clock = clock;
     }
 
+    /** Calendars are others once the transaction is over. */
+    record Edited() {}
+
     /** A new calendar; a 409 problem where there is one of this name. */
     StoredCalendar add(String name, JsonNode form, String by) {
-        return transactions.inOne(connection -> {
+        return edit(connection -> {
             CalendarForm read = checked(form);
             long version = stored.create(connection, name)
                     .orElseThrow(() -> Problem.conflict("There is a calendar " + name + " already."));
@@ -58,7 +64,7 @@ class Editing {
 
     /** Merges a patch into a calendar (RFC 7396); a 412 problem where it is not at the version expected. */
     StoredCalendar change(String name, JsonNode patch, OptionalLong expected, String by) {
-        return transactions.inOne(connection -> {
+        return edit(connection -> {
             StoredCalendar before = locked(connection, name, expected);
             CalendarForm form = checked(MergePatch.apply(tree(before), patch));
             if (Json.text(form).equals(before.form())) {
@@ -73,7 +79,7 @@ class Editing {
 
     /** Takes a calendar out of use; a 409 problem that lists what counts on it. */
     void delete(String name, OptionalLong expected) {
-        transactions.inOne(connection -> {
+        edit(connection -> {
             locked(connection, name, expected);
             List<String> used = uses.stream().flatMap(use -> use.of(name).stream()).toList();
             if (name.equals(Calendars.OFFICE) || !used.isEmpty()) {
@@ -88,7 +94,7 @@ class Editing {
 
     /** Closes a calendar on the days of a file; {@link Invalid} where hardly an open day would be left. */
     void file(String name, SortedSet<LocalDate> days) {
-        transactions.inOne(connection -> {
+        edit(connection -> {
             StoredCalendar calendar = locked(connection, name, OptionalLong.empty());
             WorkingCalendar.of(CalendarForm.parse(calendar.form()), countries::of, days)
                     .refuseHardlyOpen(clock.instant());
@@ -99,12 +105,19 @@ class Editing {
 
     /** Forgets the days of a file; a 404 problem where there is none. */
     void forgetFile(String name) {
-        transactions.inOne(connection -> {
+        edit(connection -> {
             if (!closures.forget(connection, name, Closure.FILE)) {
                 throw Problem.notFound("Calendar " + name + " has no days off from a file.");
             }
             Revision.grow(connection);
             return null;
+        });
+    }
+
+    private <T> T edit(Transactions.Work<T> work) {
+        return transactions.inOne(connection -> {
+            edited.fire(new Edited());
+            return work.on(connection);
         });
     }
 

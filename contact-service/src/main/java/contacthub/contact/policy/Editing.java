@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -32,18 +33,24 @@ class Editing {
     private final StoredPolicies stored;
     private final Calendars calendars;
     private final SegmentUses uses;
+    private final Event<Edited> edited;
     private final Clock clock;
 
-    Editing(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses, Clock clock) {
+    Editing(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses,
+            Event<Edited> edited, Clock clock) {
         this.transactions = transactions;
         this.stored = stored;
         this.calendars = calendars;
         this.uses = uses;
+        this.edited = edited;
         this.clock = clock;
     }
 
     /** By whom, and whether open conversations are governed by it too. */
     record Author(String name, boolean open) {}
+
+    /** The list is another one once the transaction is over. */
+    record Edited() {}
 
     /** A new policy; a 409 problem where there is one of this name. */
     Policy add(String name, JsonNode json, Author author) {
@@ -128,6 +135,7 @@ class Editing {
 
     private void grow(Connection connection, Author author, Instant now) throws SQLException {
         long revision = stored.grow(connection);
+        edited.fire(new Edited());
         if (author.open) {
             try (PreparedStatement insert = connection.prepareStatement(ROLL_OUT)) {
                 insert.setLong(1, revision);

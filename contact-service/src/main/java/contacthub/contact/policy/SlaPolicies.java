@@ -12,6 +12,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -29,8 +30,8 @@ import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.Transactions;
 
 /**
- * The policies there are, kept in memory: a change shows at every instance within a second. One that can no longer be
- * read is passed over, and never stops the others.
+ * The policies there are, kept in memory: a change shows at once where it was made, and at every instance within a
+ * second. One that can no longer be read is passed over, and never stops the others.
  */
 @ApplicationScoped
 public class SlaPolicies implements Rules {
@@ -51,6 +52,7 @@ public class SlaPolicies implements Rules {
     private final long minutes;
     private final Worker worker = new Worker("policies", LOOK, this::refresh);
     private volatile Known known;
+    private volatile boolean stale;
 
     SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses,
             Clock clock,
@@ -78,6 +80,10 @@ public class SlaPolicies implements Rules {
 
     void stop(@Observes ShutdownEvent stopping) {
         worker.stop();
+    }
+
+    void edited(@Observes(during = TransactionPhase.AFTER_SUCCESS) Editing.Edited edited) {
+        stale = true;
     }
 
     /** The zone times are told to customers in where theirs is not known. */
@@ -134,7 +140,7 @@ public class SlaPolicies implements Rules {
     }
 
     private Known known() {
-        if (known == null) {
+        if (known == null || stale) {
             refresh();
         }
         return known;
@@ -142,6 +148,7 @@ public class SlaPolicies implements Rules {
 
     /** Reads again what has changed. */
     private synchronized boolean refresh() {
+        stale = false;
         known = transactions.inNew(connection -> {
             if (known == null) {
                 seed(connection);

@@ -67,7 +67,7 @@ class ResponseTimesIT {
         operator().body(Map.of("name", "letters", "position", 20, "match", Map.of("channel", "paper"), "targets",
                 Map.of("first-reply", Map.of("minutes", 60), "resolution", Map.of("minutes", 600)))).post(POLICIES)
                 .then().statusCode(201);
-        await().until(() -> governing("call") + " " + governing("paper"), "calls letters"::equals);
+        assertThat(governing("call") + " " + governing("paper")).isEqualTo("calls letters");
     }
 
     @AfterEach
