@@ -21,7 +21,7 @@ record ClassCache(Path folder, String program) {
     List<String> options(Path jar) {
         Kind kind = Kind.ofThisJvm();
         try {
-            Path cache = folder.resolve("%s-%s-%x.%s".formatted(program, Runtime.version(),
+            Path cache = folder.resolve("%s@%s-%x.%s".formatted(program, Runtime.version(),
                     Files.getLastModifiedTime(jar).toMillis(), kind.extension));
             if (Files.exists(cache)) {
                 return List.of(kind.use + cache);
@@ -42,8 +42,8 @@ record ClassCache(Path folder, String program) {
 
     private void forgetOthers() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().startsWith(program + "-")).toList()) {
-                Files.delete(file);
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith(program + "@")).toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }

@@ -37,6 +37,14 @@ class ClassCacheTest {
     }
 
     @Test
+    void leavesTheCacheOfAProgramWithALongerName() throws IOException {
+        var other = new ClassCache(folder.resolve(ClassCache.FOLDER), "contact-2");
+        Path written = Files.createFile(file(other.options(jar)));
+        cache.options(jar);
+        assertThat(written).exists();
+    }
+
+    @Test
     void beginsAnewWithNewBuildAndForgetsOldOne() throws IOException {
         Path written = Files.createFile(file(cache.options(jar)));
         Path others = Files.createFile(written.resolveSibling("segment-17.jsa"));
