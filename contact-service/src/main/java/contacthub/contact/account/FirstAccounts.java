@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.Properties;
 
@@ -22,27 +23,34 @@ import io.quarkus.runtime.StartupEvent;
 
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.security.Secrets;
+import contacthub.runtime.sql.Transactions;
 
 /**
  * Makes the first administrator and the first key, with generated secrets, and leaves them in a file only its owner can
- * read. Does nothing once there is an account.
+ * read. Does nothing once there is an account. Of instances that start at once on an empty database one makes them.
  */
 @ApplicationScoped
 class FirstAccounts {
 
     private static final Logger LOG = Logger.getLogger(FirstAccounts.class);
 
+    /** Whoever is second waits here until the first is done. */
+    private static final String BEGIN = "INSERT INTO first_accounts (id) VALUES (1) ON CONFLICT DO NOTHING";
+
     private final Accounts accounts;
+    private final Transactions transactions;
     private final Path file;
 
-    FirstAccounts(Accounts accounts, @ConfigProperty(name = "hub.credentials.file") Path file) {
+    FirstAccounts(Accounts accounts, Transactions transactions,
+            @ConfigProperty(name = "hub.credentials.file") Path file) {
         this.accounts = accounts;
+        this.transactions = transactions;
         this.file = file;
     }
 
     @Transactional
     void start(@Observes StartupEvent started) throws IOException {
-        if (Account.count() > 0) {
+        if (Account.count() > 0 || !begins()) {
             return;
         }
         Properties credentials = Files.exists(file) ? read() : write();
@@ -50,6 +58,14 @@ class FirstAccounts {
                 List.of(Roles.ADMINISTRATOR, Roles.SUPERVISOR, Roles.OPERATOR));
         accounts.addKey("first", credentials.getProperty("integration.key"));
         LOG.infof("the first administrator and integration key are in %s", file.toAbsolutePath());
+    }
+
+    private boolean begins() {
+        return transactions.inCurrent(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
+                return insert.executeUpdate() == 1;
+            }
+        });
     }
 
     private Properties read() throws IOException {
