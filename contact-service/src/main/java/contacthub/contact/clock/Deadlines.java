@@ -33,7 +33,7 @@ class Deadlines implements Isolation.Work {
         this.spans = spans;
         this.policies = policies;
         this.outcomes = outcomes;
-        this.worker = new Worker("deadlines", () -> isolation.run(this));
+        this.worker = new Worker("deadlines", Worker.AT_ONCE, () -> isolation.run(this));
     }
 
     void start(@Observes StartupEvent started) {

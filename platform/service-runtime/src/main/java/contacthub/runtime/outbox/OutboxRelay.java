@@ -54,7 +54,7 @@ public class OutboxRelay {
     OutboxRelay(Transactions transactions, HubProducer producer) {
         this.transactions = transactions;
         this.producer = producer;
-        this.worker = new Worker("outbox-relay", () -> relay() >= ROWS_OF_SHARD);
+        this.worker = new Worker("outbox-relay", Worker.AT_ONCE, () -> relay() >= ROWS_OF_SHARD);
     }
 
     void start(@Observes StartupEvent started) {

@@ -9,13 +9,16 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One thread that does a piece of work again and again: at once while there is more, every 50 ms, or as told, when there is none,
- * backing off while it fails, for ever. Claiming from the database keeps several instances apart.
+ * One thread that does a piece of work again and again: at once while there is more, four times a second, or as told,
+ * when there is none, backing off while it fails, for ever. Claiming from the database keeps several instances apart.
  */
 public final class Worker {
 
+    /** How often to look where somebody waits for each step of it; every look of every worker costs, also at night. */
+    public static final Duration AT_ONCE = Duration.ofMillis(50);
+
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    private static final long IDLE_MILLIS = 50;
+    private static final Duration IDLE = Duration.ofMillis(250);
     private static final long LONGEST_MILLIS = 2_000;
 
     private final String name;
@@ -26,7 +29,7 @@ public final class Worker {
 
     /** Work answers whether there is more to do at once. */
     public Worker(String name, BooleanSupplier work) {
-        this(name, Duration.ofMillis(IDLE_MILLIS), work);
+        this(name, IDLE, work);
     }
 
     /** One that looks for work this often. */
