@@ -42,7 +42,8 @@ class Delivering {
         this.backoff = settings.backoff();
         for (Adapter adapter : adapters.all()) {
             for (int i = 1; i <= settings.workers(); i++) {
-                workers.add(new Worker("deliver-" + adapter.channel() + "-" + i, Worker.AT_ONCE, () -> deliverOne(adapter)));
+                workers.add(new Worker("deliver-" + adapter.channel() + "-" + i, Worker.AT_ONCE,
+                        () -> deliverOne(adapter)));
             }
         }
     }
