@@ -66,6 +66,7 @@ class AbsencesIT {
                 .post("/api/v1/users").then().statusCode(201);
         operator().body(Map.of("calendar", calendar)).put("/api/v1/operators/" + name + "/hours").then()
                 .statusCode(200).body("calendar", equalTo(calendar));
+        await().until(() -> as(name).get(ABSENCES).statusCode(), equalTo(200));
         return name;
     }
 

@@ -33,7 +33,7 @@ class Credentials {
     private static final String ALL = "SELECT kind, name, hash, roles FROM credential WHERE NOT disabled";
 
     private final Transactions transactions;
-    private final Worker refresher = new Worker("credentials", this::refresh);
+    private final Worker refresher = new Worker("credentials", Worker.AT_ONCE, this::refresh);
     private volatile Snapshot snapshot = new Snapshot("", Map.of(), Map.of());
 
     Credentials(Transactions transactions) {
