@@ -23,21 +23,39 @@ record Notified(Received event, UUID notification, String status, int rank, Stri
             var requested = event.as(NotificationFact.Requested.class);
             return step(event, requested.notification(), "queued", 0, requested.channel(), null, null);
         }
+        if (event.is(NotificationFact.Held.class)) {
+            var held = event.as(NotificationFact.Held.class);
+            return step(event, held.notification(), "held", 10, held.channel(), "held",
+                    "until " + held.until() + ": " + held.because());
+        }
         if (event.is(NotificationFact.Sent.class)) {
             var sent = event.as(NotificationFact.Sent.class);
-            return step(event, sent.notification(), "sent", 1, sent.channel(), null, null);
+            return step(event, sent.notification(), "sent", 20, sent.channel(), null, null);
         }
         if (event.is(NotificationFact.Delivered.class)) {
             var delivered = event.as(NotificationFact.Delivered.class);
-            return step(event, delivered.notification(), "delivered", 3, delivered.channel(), null, null);
+            return step(event, delivered.notification(), "delivered", 40, delivered.channel(), null, null);
+        }
+        if (event.is(NotificationFact.Read.class)) {
+            var read = event.as(NotificationFact.Read.class);
+            return step(event, read.notification(), "read", 50, read.channel(), null, null);
+        }
+        if (event.is(NotificationFact.Expired.class)) {
+            var expired = event.as(NotificationFact.Expired.class);
+            return step(event, expired.notification(), "expired", 30, expired.channel(), "expired", null);
+        }
+        if (event.is(NotificationFact.Cancelled.class)) {
+            var cancelled = event.as(NotificationFact.Cancelled.class);
+            return step(event, cancelled.notification(), "cancelled", 30, cancelled.channel(), "cancelled",
+                    cancelled.operator() == null ? null : "by " + cancelled.operator());
         }
         if (event.is(NotificationFact.Failed.class)) {
             var failed = event.as(NotificationFact.Failed.class);
-            return step(event, failed.notification(), "failed", 2, failed.channel(), failed.reason(), failed.detail());
+            return step(event, failed.notification(), "failed", 30, failed.channel(), failed.reason(), failed.detail());
         }
         if (event.is(NotificationFact.Suppressed.class)) {
             var suppressed = event.as(NotificationFact.Suppressed.class);
-            return step(event, suppressed.notification(), "suppressed", 2, null, "suppressed", suppressed.because());
+            return step(event, suppressed.notification(), "suppressed", 30, null, "suppressed", suppressed.because());
         }
         return Optional.empty();
     }

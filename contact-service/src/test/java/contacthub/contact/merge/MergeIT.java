@@ -241,7 +241,7 @@ class MergeIT {
     }
 
     private static void prefer(String customer, String channel, String at) {
-        Event<?> event = Event.of(new PreferenceFact.Changed(null, List.of(channel), null, "Olga"),
+        Event<?> event = Event.of(new PreferenceFact.Changed(null, List.of(channel), null, "Olga", null),
                 UUID.randomUUID().toString(), "/notification-service", customer, Instant.parse(at));
         try (KafkaProbe probe = KafkaProbe.open()) {
             probe.send(event.topic(), customer, Json.text(event.data()), Wire.headers(event));

@@ -1,5 +1,6 @@
 package contacthub.notification.decision;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import contacthub.notification.preference.PreferenceChannel;
 /**
  * The order of decision of spec 50. Channels are asked in the order of the strongest level that names them; the next is
  * asked only where one is not allowed or not reachable. A suppressed channel ends the search: whoever said stop on one
- * channel is not to be caught on another.
+ * channel is not to be caught on another; neither is who wants peace now or has been written to often enough.
  */
 final class ChannelRule {
 
@@ -35,14 +36,36 @@ final class ChannelRule {
         for (Map.Entry<PreferenceChannel, Level> candidate : asked.entrySet()) {
             PreferenceChannel channel = candidate.getKey();
             if (situation.suppressed().containsKey(channel)) {
-                return new Decision(null, Level.SUPPRESSION, rejections(null, asked));
+                return none(Level.SUPPRESSION, asked, "a channel wanted before it is suppressed",
+                        channel.word() + ": " + situation.suppressed().get(channel));
             }
-            if (forbidden(channel).isEmpty() && situation.reachable().contains(channel)) {
-                return new Decision(channel, candidate.getValue(), rejections(channel, asked));
+            if (forbidden(channel).isEmpty() && unreachable(channel).isEmpty()) {
+                return allowed(channel, candidate.getValue(), asked);
             }
         }
         boolean allForbidden = asked.keySet().stream().allMatch(channel -> forbidden(channel).isPresent());
-        return new Decision(null, allForbidden ? Level.CONSENT : Level.REACHABILITY, rejections(null, asked));
+        return allForbidden
+                ? none(Level.CONSENT, asked, null, "no channel is allowed for " + situation.category().word())
+                : none(Level.REACHABILITY, asked, null, "no channel that is allowed reaches the customer");
+    }
+
+    /** On this channel, unless it is one too many; later, where it is not the hour. */
+    private Decision allowed(PreferenceChannel channel, Level level, Map<PreferenceChannel, Level> asked) {
+        Optional<Hold> hold = situation.critical()
+                ? Optional.empty()
+                : situation.hours().hold(channel, situation.at());
+        LocalDate day = situation.hours().day(hold.map(Hold::until).orElse(situation.at()));
+        Optional<String> cap = situation.critical()
+                ? Optional.empty()
+                : situation.caps().reached(situation.category(), day);
+        return cap.isPresent()
+                ? none(Level.FREQUENCY_CAP, asked, cap.get(), cap.get())
+                : new Decision(channel, null, level, hold, day, rejections(channel, asked, null), null);
+    }
+
+    private Decision none(Level level, Map<PreferenceChannel, Level> asked, String ofOthers, String why) {
+        return new Decision(null, null, level, Optional.empty(), null,
+                rejections(null, asked, ofOthers == null ? null : level.word() + ": " + ofOthers), why);
     }
 
     /** The channels to ask, in order, each with the strongest level that names it. */
@@ -54,17 +77,19 @@ final class ChannelRule {
         return asked;
     }
 
-    private List<Rejection> rejections(PreferenceChannel chosen, Map<PreferenceChannel, Level> asked) {
+    private List<Rejection> rejections(PreferenceChannel chosen, Map<PreferenceChannel, Level> asked,
+            String ofOthers) {
         List<Rejection> rejections = new ArrayList<>();
         for (PreferenceChannel channel : PreferenceChannel.values()) {
             if (channel != chosen) {
-                rejections.add(new Rejection(channel, because(channel, chosen, asked)));
+                rejections.add(new Rejection(channel, because(channel, chosen, asked, ofOthers)));
             }
         }
         return rejections;
     }
 
-    private String because(PreferenceChannel channel, PreferenceChannel chosen, Map<PreferenceChannel, Level> asked) {
+    private String because(PreferenceChannel channel, PreferenceChannel chosen, Map<PreferenceChannel, Level> asked,
+            String ofOthers) {
         if (situation.suppressed().containsKey(channel)) {
             return "suppression: " + situation.suppressed().get(channel);
         }
@@ -72,15 +97,23 @@ final class ChannelRule {
         if (forbidden.isPresent()) {
             return "consent: " + forbidden.get();
         }
-        if (!situation.reachable().contains(channel)) {
-            return "reachability: the customer has no address for it";
+        Optional<String> unreachable = unreachable(channel);
+        if (unreachable.isPresent()) {
+            return "reachability: " + unreachable.get();
         }
         if (!asked.containsKey(channel)) {
             return "order: nobody wants it";
         }
-        return chosen == null
-                ? "suppression: a channel wanted before it is suppressed"
-                : "order: " + chosen.word() + " comes first by " + asked.get(chosen).word();
+        return chosen == null ? ofOthers : "order: " + chosen.word() + " comes first by " + asked.get(chosen).word();
+    }
+
+    private Optional<String> unreachable(PreferenceChannel channel) {
+        if (situation.failed().containsKey(channel)) {
+            return Optional.of("it was tried: " + situation.failed().get(channel));
+        }
+        return situation.reachable().contains(channel)
+                ? Optional.empty()
+                : Optional.of("the customer has no address for it");
     }
 
     private Optional<String> forbidden(PreferenceChannel channel) {

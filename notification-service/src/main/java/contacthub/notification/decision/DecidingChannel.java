@@ -2,70 +2,82 @@ package contacthub.notification.decision;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import contacthub.contracts.Address;
 import contacthub.notification.customer.Customer;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.preference.Category;
 import contacthub.notification.preference.Consents;
 import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Preferences;
+import contacthub.notification.preference.QuietHours;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 
 /** Gathers what a decision depends on and lets the rule decide; sends nothing. */
 @ApplicationScoped
-class DecidingChannel {
+public class DecidingChannel {
 
     private final Customers customers;
     private final DecisionSettings settings;
+    private final QuietHours ourQuietHours;
     private final Transactions transactions;
 
     DecidingChannel(Customers customers, DecisionSettings settings, Transactions transactions) {
         this.customers = customers;
         this.settings = settings;
+        this.ourQuietHours = QuietHours.daily(settings.quietHours().orElse(""));
         this.transactions = transactions;
     }
 
-    @Transactional
-    Decision decide(UUID id, Category category, boolean critical) {
-        Customer customer = customers.known(id);
-        return ChannelRule.decide(transactions.inCurrent(connection -> situation(connection, customer, category,
-                critical)));
-    }
+    /**
+     * What is to be decided.
+     *
+     * @param at when it is to be sent
+     * @param failed channels that were tried already, and why that failed
+     * @param notification the one it is asked for, which no cap counts; null where there is none yet
+     */
+    public record Question(UUID customer, Category category, boolean critical, Instant at,
+            Map<PreferenceChannel, String> failed, UUID notification) {
 
-    private Situation situation(Connection connection, Customer customer, Category category, boolean critical)
-            throws SQLException {
-        return new Situation(category, critical, suppressed(connection, customer.addresses()),
-                consents(connection, customer.id(), category), orders(customer, category),
-                reachable(customer.addresses()));
-    }
-
-    /** A channel is suppressed when all of its addresses are. */
-    private static Map<PreferenceChannel, String> suppressed(Connection connection, List<Address> addresses)
-            throws SQLException {
-        Suppressions suppressions = Suppressions.among(connection, addresses);
-        Map<PreferenceChannel, String> suppressed = new EnumMap<>(PreferenceChannel.class);
-        for (PreferenceChannel channel : PreferenceChannel.values()) {
-            Collection<Address> own = channel.among(addresses);
-            List<String> reasons = own.stream().map(suppressions::of).flatMap(Optional::stream).toList();
-            if (!own.isEmpty() && reasons.size() == own.size()) {
-                suppressed.put(channel, reasons.get(0));
-            }
+        /** Of something that was not tried yet. */
+        public static Question first(UUID customer, Category category, boolean critical, Instant at) {
+            return new Question(customer, category, critical, at, Map.of(), null);
         }
-        return suppressed;
+    }
+
+    /** In the transaction at hand, or in one of its own; a 404 problem where there is no such customer. */
+    @Transactional
+    public Decision decide(Question question) {
+        Customer customer = customers.known(question.customer);
+        Whole whole = new Whole(customer.id(), customers.parts(customer.id()));
+        return transactions.inCurrent(connection -> decide(connection, question, customer, whole));
+    }
+
+    private Decision decide(Connection connection, Question question, Customer customer, Whole whole)
+            throws SQLException {
+        Preferences preferences = Preferences.of(whole);
+        Places places = new Places(customer.addresses(), preferences,
+                Suppressions.among(connection, Places.all(customer.addresses(), preferences)));
+        Hours hours = hours(preferences, places, question.at);
+        Decision decision = ChannelRule.decide(new Situation(question.category, question.critical, question.at,
+                places.suppressed(), consents(connection, customer.id(), question.category),
+                orders(customer, preferences, question.category), places.reachable(), question.failed, hours,
+                Caps.of(connection, settings, whole.parts(), hours.day(question.at), question.notification)));
+        return decision.channel() == null ? decision : decision.to(places.first(decision.channel()));
+    }
+
+    private Hours hours(Preferences preferences, Places places, Instant at) {
+        Zones.Known zone = Zones.of(preferences.zone(), places.of(PreferenceChannel.CALL), settings.zone(), at);
+        return new Hours(preferences.quietHours().orElse(ourQuietHours), zone.zone(), zone.because());
     }
 
     private static Map<PreferenceChannel, Consents.Standing> consents(Connection connection, UUID customer,
@@ -78,8 +90,8 @@ class DecidingChannel {
         return consents;
     }
 
-    private Map<Level, List<PreferenceChannel>> orders(Customer customer, Category category) {
-        Preferences preferences = Preferences.of(new Whole(customer.id(), customers.parts(customer.id())));
+    private Map<Level, List<PreferenceChannel>> orders(Customer customer, Preferences preferences,
+            Category category) {
         Map<Level, List<PreferenceChannel>> orders = new EnumMap<>(Level.class);
         orders.put(Level.CRITICAL, settings.criticalOrder());
         orders.put(Level.CATEGORY_PREFERENCE, preferences.forCategory(category));
@@ -89,15 +101,5 @@ class DecidingChannel {
                 .flatMap(List::stream).toList());
         orders.put(Level.SYSTEM_DEFAULT, settings.systemOrder());
         return orders;
-    }
-
-    private static Set<PreferenceChannel> reachable(List<Address> addresses) {
-        Set<PreferenceChannel> reachable = EnumSet.noneOf(PreferenceChannel.class);
-        for (PreferenceChannel channel : PreferenceChannel.values()) {
-            if (!channel.among(addresses).isEmpty()) {
-                reachable.add(channel);
-            }
-        }
-        return reachable;
     }
 }

@@ -1,5 +1,6 @@
 package contacthub.notification.decision;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,14 @@ import contacthub.notification.preference.PreferenceChannel;
 /**
  * Everything a decision depends on.
  *
- * @param critical a service message that must arrive, whatever the customer likes
+ * @param critical a service message that must arrive, whatever the customer likes and whenever it is
+ * @param at when it is to be sent
  * @param suppressed channels on which every address must be left alone, and why
  * @param consents the customer's last word on this category, by channel
  * @param orders channels most wanted first, by the level that wants them
  * @param reachable channels on which the customer has an address
+ * @param failed channels that were tried already, and why that failed
  */
-record Situation(Category category, boolean critical, Map<PreferenceChannel, String> suppressed,
+record Situation(Category category, boolean critical, Instant at, Map<PreferenceChannel, String> suppressed,
         Map<PreferenceChannel, Consents.Standing> consents, Map<Level, List<PreferenceChannel>> orders,
-        Set<PreferenceChannel> reachable) {}
+        Set<PreferenceChannel> reachable, Map<PreferenceChannel, String> failed, Hours hours, Caps caps) {}

@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -70,21 +73,28 @@ class ChangingPreferences {
 
     private static List<PreferenceFact.Changed> apply(Preferences preferences, PreferencesPatch patch,
             String operator) {
-        boolean newLanguage = patch.language().isPresent()
-                && !patch.language().get().equals(preferences.language());
-        if (newLanguage) {
-            preferences.language = patch.language().get().orElse(null);
-        }
+        boolean wished = wish(preferences, patch);
         List<PreferenceFact.Changed> changes = new ArrayList<>();
         patch.orders().forEach((category, channels) -> {
             if (reorder(preferences, category, channels)) {
                 changes.add(fact(preferences, category, operator));
             }
         });
-        if (newLanguage && changes.stream().noneMatch(change -> change.category() == null)) {
+        if (wished && changes.stream().noneMatch(change -> change.category() == null)) {
             changes.add(fact(preferences, Preferences.GENERAL, operator));
         }
         return changes;
+    }
+
+    /** Whether anything changed by it. */
+    private static boolean wish(Preferences preferences, PreferencesPatch patch) {
+        boolean changed = false;
+        for (Map.Entry<Wish, Optional<String>> wanted : patch.wishes().entrySet()) {
+            String value = wanted.getValue().orElse(null);
+            changed |= !Objects.equals(wanted.getKey().of(preferences), value);
+            wanted.getKey().set(preferences, value);
+        }
+        return changed;
     }
 
     private static boolean reorder(Preferences preferences, String category, List<String> channels) {
@@ -103,7 +113,15 @@ class ChangingPreferences {
     private static PreferenceFact.Changed fact(Preferences preferences, String category, String operator) {
         String[] channels = preferences.orders.getOrDefault(category, new String[0]);
         return new PreferenceFact.Changed(category.equals(Preferences.GENERAL) ? null : category, List.of(channels),
-                preferences.language, operator);
+                preferences.language, operator, wishes(preferences));
+    }
+
+    /** What is wished for beside the language; nothing where that is nothing. */
+    private static PreferenceFact.Wishes wishes(Preferences preferences) {
+        var wishes = new PreferenceFact.Wishes(preferences.zone,
+                preferences.quietHours().map(QuietHours::told).orElse(null), preferences.phone, preferences.messenger,
+                preferences.formOfAddress);
+        return wishes.equals(PreferenceFact.Wishes.NONE) ? null : wishes;
     }
 
     private Event<PreferenceFact.Changed> event(PreferenceFact.Changed change, UUID customer) {

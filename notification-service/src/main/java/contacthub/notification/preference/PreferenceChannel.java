@@ -36,6 +36,11 @@ public enum PreferenceChannel implements Word {
         return named(channel).orElseGet(() -> MESSENGER.addressTypes.contains(channel) ? MESSENGER : CHAT);
     }
 
+    /** The types of addresses it can reach. */
+    public Set<String> addressTypes() {
+        return addressTypes;
+    }
+
     /** Those of the addresses it can reach. */
     public Collection<Address> among(Collection<Address> addresses) {
         return addresses.stream().filter(address -> addressTypes.contains(address.type())).toList();

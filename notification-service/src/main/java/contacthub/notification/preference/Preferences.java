@@ -1,6 +1,7 @@
 package contacthub.notification.preference;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,10 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import contacthub.runtime.redirect.Redirects.Whole;
 
-/** What one customer likes: a language, and an order of channels in general and per category. */
+/**
+ * What one customer likes: an order of channels in general and per category, when to be left in peace, on which phone
+ * and messenger to be reached, in which language and how to be addressed.
+ */
 @Entity
 @Table(name = "preference")
 public class Preferences extends PanacheEntityBase {
@@ -34,6 +38,11 @@ public class Preferences extends PanacheEntityBase {
     @Id
     UUID customer;
     String language;
+    String zone;
+    String quietHours;
+    String phone;
+    String messenger;
+    String formOfAddress;
     long version;
     Instant changedAt;
 
@@ -61,7 +70,9 @@ public class Preferences extends PanacheEntityBase {
 
     /** Says the same as another. */
     void take(Preferences newest) {
-        language = newest.language;
+        for (Wish wish : Wish.values()) {
+            wish.set(this, wish.of(newest));
+        }
         orders.keySet().retainAll(newest.orders.keySet());
         orders.putAll(newest.orders);
         changedAt = newest.changedAt;
@@ -76,6 +87,26 @@ public class Preferences extends PanacheEntityBase {
     /** The language the customer asked for. */
     Optional<String> language() {
         return Optional.ofNullable(language);
+    }
+
+    /** Where the customer says to live. */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone).map(ZoneId::of);
+    }
+
+    /** When the customer wants to be left in peace. */
+    public Optional<QuietHours> quietHours() {
+        return Optional.ofNullable(quietHours).map(QuietHours::parse);
+    }
+
+    /** The phone, in E.164, on which the customer wants to be reached. */
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    /** The messenger the customer means by messenger, as a type of addresses. */
+    public Optional<String> messenger() {
+        return Optional.ofNullable(messenger);
     }
 
     /** The channels the customer wants in general, most wanted first. */

@@ -1,11 +1,12 @@
 package contacthub.notification.preference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -17,12 +18,11 @@ import contacthub.runtime.web.Problem.FieldError;
  * A wanted change of preferences, as a JSON merge patch (RFC 7396): what is absent stays, what is null goes.
  *
  * @param orders per category, {@link Preferences#GENERAL} for the general one; an empty list removes the order
- * @param language present when the language changes; empty inside removes it
+ * @param wishes what else changes; empty inside removes it
  */
-record PreferencesPatch(Map<String, List<String>> orders, Optional<Optional<String>> language) {
+record PreferencesPatch(Map<String, List<String>> orders, Map<Wish, Optional<String>> wishes) {
 
     private static final int LARGEST = 64 * 1024;
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
 
     /** Reads it, or throws a problem that names every wrong field. */
     static PreferencesPatch read(byte[] body) {
@@ -31,7 +31,7 @@ record PreferencesPatch(Map<String, List<String>> orders, Optional<Optional<Stri
         if (!reader.errors.isEmpty()) {
             throw Problem.invalid(reader.errors);
         }
-        return new PreferencesPatch(reader.orders, reader.language);
+        return new PreferencesPatch(reader.orders, reader.wishes);
     }
 
     /** Collects what it understands and what is wrong. */
@@ -39,23 +39,22 @@ record PreferencesPatch(Map<String, List<String>> orders, Optional<Optional<Stri
 
         private final List<FieldError> errors = new ArrayList<>();
         private final Map<String, List<String>> orders = new LinkedHashMap<>();
-        private Optional<Optional<String>> language = Optional.empty();
+        private final Map<Wish, Optional<String>> wishes = new EnumMap<>(Wish.class);
 
         void field(String name, JsonNode value) {
             switch (name) {
                 case "channels" -> order(Preferences.GENERAL, name, value);
                 case "categories" -> categories(value);
-                case "language" -> language(value);
-                default -> errors.add(new FieldError(name, "is not a preference: channels, categories or language"));
+                default -> wish(name, value);
             }
         }
 
-        private void language(JsonNode value) {
-            if (!value.isNull() && !(value.isTextual() && LANGUAGE.matcher(value.textValue()).matches())) {
-                errors.add(new FieldError("language", "must be a language tag such as ru or en"));
-                return;
-            }
-            language = Optional.of(Optional.ofNullable(value.textValue()));
+        private void wish(String name, JsonNode value) {
+            Arrays.stream(Wish.values()).filter(wish -> wish.word().equals(name)).findFirst().ifPresentOrElse(
+                    wish -> wishes.put(wish,
+                            wish.read(value, (field, flaw) -> errors.add(new FieldError(field, flaw)))),
+                    () -> errors.add(new FieldError(name,
+                            "is not a preference: channels, categories or one of " + Wish.names())));
         }
 
         private void categories(JsonNode value) {

@@ -46,8 +46,8 @@ class PreferencesIT extends RunningService {
         told(customer, PreferenceFact.Changed.class);
         assertThat(toldSoFar(customer, PreferenceFact.Changed.class))
                 .extracting(record -> Json.read(record.value(), PreferenceFact.Changed.class))
-                .contains(new PreferenceFact.Changed(null, List.of("messenger", "email"), null, "operator"),
-                        new PreferenceFact.Changed("offer", List.of("email"), null, "operator"));
+                .contains(new PreferenceFact.Changed(null, List.of("messenger", "email"), null, "operator", null),
+                        new PreferenceFact.Changed("offer", List.of("email"), null, "operator", null));
     }
 
     @Test

@@ -1,0 +1,60 @@
+package contacthub.notification.decision;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import contacthub.notification.preference.Category;
+
+/**
+ * How often a customer may be written to on one of the customer's own days, and how often that was done or is to be.
+ * Only what we begin counts: answers are as many as the customer asks for.
+ */
+record Caps(Map<Category, Integer> ofCategory, int inAll, Map<LocalDate, Map<String, Integer>> counted) {
+
+    private static final String COUNTED = """
+            SELECT day, category, count(*) FROM notification WHERE customer = ANY (?) AND day >= ?
+                AND state NOT IN ('suppressed', 'cancelled', 'expired') AND id IS DISTINCT FROM ?
+            GROUP BY day, category""";
+
+    /**
+     * Those of a customer with all its parts, from a day on.
+     *
+     * @param except a notification that is not to count; null for none
+     */
+    static Caps of(Connection connection, DecisionSettings settings, List<UUID> parts, LocalDate from, UUID except)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNTED)) {
+            select.setArray(1, connection.createArrayOf("uuid", parts.toArray()));
+            select.setObject(2, from);
+            select.setObject(3, except);
+            Map<LocalDate, Map<String, Integer>> counted = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counted.computeIfAbsent(row.getObject(1, LocalDate.class), day -> new HashMap<>())
+                            .put(row.getString(2), row.getInt(3));
+                }
+            }
+            return new Caps(settings.caps().category(), settings.caps().all(), counted);
+        }
+    }
+
+    /** Which cap one more on this day would exceed. */
+    Optional<String> reached(Category category, LocalDate day) {
+        Map<String, Integer> that = counted.getOrDefault(day, Map.of());
+        Integer most = ofCategory.get(category);
+        if (most != null && that.getOrDefault(category.word(), 0) >= most) {
+            return Optional.of("at most " + most + " of category " + category.word() + " a day; " + day + " is full");
+        }
+        return that.values().stream().mapToInt(Integer::intValue).sum() >= inAll
+                ? Optional.of("at most " + inAll + " in all a day; " + day + " is full")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+-- When, where and how a customer wants to be reached, beside the order of channels.
+ALTER TABLE preference
+    ADD COLUMN zone text,
+    ADD COLUMN quiet_hours text,
+    ADD COLUMN phone text,
+    ADD COLUMN messenger text,
+    ADD COLUMN form_of_address text;
+
+-- What we begin ourselves can be held, expire and be called off; day is the customer's own day it counts on.
+ALTER TABLE notification
+    DROP CONSTRAINT notification_state_check,
+    ADD CONSTRAINT notification_state_check CHECK (state IN ('queued', 'held', 'sending', 'sent', 'delivered', 'read',
+        'failed', 'expired', 'suppressed', 'cancelled')),
+    ADD COLUMN critical boolean NOT NULL DEFAULT false,
+    ADD COLUMN decided_by text,
+    ADD COLUMN requested_by text,
+    ADD COLUMN expires_at timestamptz,
+    ADD COLUMN day date,
+    ADD COLUMN sends_again uuid,
+    ADD COLUMN earlier_attempts int NOT NULL DEFAULT 0;
+CREATE INDEX notification_held ON notification (next_attempt_at) WHERE state = 'held';
+CREATE INDEX notification_expiring ON notification (expires_at)
+    WHERE state IN ('queued', 'held', 'sending') AND expires_at IS NOT NULL;
+CREATE INDEX notification_counted ON notification (customer, day) WHERE day IS NOT NULL;
+-- A failed one is sent again at most once.
+CREATE UNIQUE INDEX notification_sends_again ON notification (sends_again) WHERE sends_again IS NOT NULL;
