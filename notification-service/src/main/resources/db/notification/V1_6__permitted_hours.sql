@@ -17,10 +17,27 @@ ALTER TABLE notification
     ADD COLUMN expires_at timestamptz,
     ADD COLUMN day date,
     ADD COLUMN sends_again uuid,
-    ADD COLUMN earlier_attempts int NOT NULL DEFAULT 0;
+    ADD COLUMN earlier_attempts int NOT NULL DEFAULT 0,
+    ALTER COLUMN channel DROP NOT NULL,
+    ALTER COLUMN to_type DROP NOT NULL,
+    ALTER COLUMN to_value DROP NOT NULL;
 CREATE INDEX notification_held ON notification (next_attempt_at) WHERE state = 'held';
 CREATE INDEX notification_expiring ON notification (expires_at)
     WHERE state IN ('queued', 'held', 'sending') AND expires_at IS NOT NULL;
 CREATE INDEX notification_counted ON notification (customer, day) WHERE day IS NOT NULL;
+-- To one address, what was asked for first is sent first.
+CREATE INDEX notification_before ON notification (channel, to_value, id) WHERE state IN ('queued', 'sending');
 -- A failed one is sent again at most once.
 CREATE UNIQUE INDEX notification_sends_again ON notification (sends_again) WHERE sends_again IS NOT NULL;
+
+ALTER TABLE delivery ADD COLUMN channel text, ADD COLUMN provider text;
+
+-- How a provider of a channel fares: how often it failed in a row, until when it is left alone, how fast it is fed.
+CREATE TABLE gateway (
+    name         text PRIMARY KEY,
+    failures     int              NOT NULL DEFAULT 0,
+    paused_until timestamptz,
+    because      text,
+    tokens       double precision NOT NULL DEFAULT 0,
+    refilled_at  timestamptz      NOT NULL DEFAULT now()
+);

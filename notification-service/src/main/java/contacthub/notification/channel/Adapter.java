@@ -6,6 +6,11 @@ public interface Adapter {
     /** The channel as named in {@link contacthub.contracts.Channel}. */
     String channel();
 
+    /** The provider behind it; a channel with several is served by the first that works. */
+    default String provider() {
+        return channel();
+    }
+
     /** Whether it has been told where to send; without, everything for it fails with {@link Outcome#NOT_CONFIGURED}. */
     boolean isConfigured();
 

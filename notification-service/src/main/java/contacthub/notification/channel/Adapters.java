@@ -2,6 +2,9 @@ package contacthub.notification.channel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,23 +22,32 @@ public class Adapters {
         this.adapters = adapters;
     }
 
-    /** Each of them. */
-    public List<Adapter> all() {
-        return adapters;
+    /** Those that serve a channel: who knows where to send, or else anybody, to say that nobody does. */
+    public List<Adapter> serving(String channel) {
+        List<Adapter> configured = of(channel).filter(Adapter::isConfigured).toList();
+        return configured.isEmpty() ? of(channel).toList() : configured;
     }
 
-    /** The one of this channel. */
-    public Optional<Adapter> of(String channel) {
-        return adapters.stream().filter(adapter -> adapter.channel().equals(channel)).findFirst();
+    /** The channels there are. */
+    public Set<String> channels() {
+        return adapters.stream().map(Adapter::channel).collect(Collectors.toSet());
+    }
+
+    /** The channels that something can be sent on. */
+    public Set<String> working() {
+        return adapters.stream().filter(Adapter::isConfigured).map(Adapter::channel).collect(Collectors.toSet());
+    }
+
+    private Stream<Adapter> of(String channel) {
+        return adapters.stream().filter(adapter -> adapter.channel().equals(channel));
     }
 
     /** Why nothing can be sent on this channel now, if so. */
     public Optional<String> hindrance(String channel) {
-        Optional<Adapter> adapter = of(channel);
-        if (adapter.isEmpty()) {
+        if (of(channel).findAny().isEmpty()) {
             return Optional.of(Outcome.NO_ADAPTER);
         }
-        return adapter.get().isConfigured() ? Optional.empty() : Optional.of(Outcome.NOT_CONFIGURED);
+        return working().contains(channel) ? Optional.empty() : Optional.of(Outcome.NOT_CONFIGURED);
     }
 
     /**

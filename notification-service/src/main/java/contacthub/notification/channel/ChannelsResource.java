@@ -43,7 +43,7 @@ class ChannelsResource {
             return new ShownChannel(channel, true, true, "contact-service delivers it to the visitors of its widget");
         }
         String hindrance = adapters.hindrance(channel).orElse(null);
-        return new ShownChannel(channel, adapters.of(channel).isPresent(), hindrance == null, hindrance);
+        return new ShownChannel(channel, !Outcome.NO_ADAPTER.equals(hindrance), hindrance == null, hindrance);
     }
 
     /** One channel: ready, or the reason why not; for one that another service delivers, which. */

@@ -21,20 +21,21 @@ record Caps(Map<Category, Integer> ofCategory, int inAll, Map<LocalDate, Map<Str
 
     private static final String COUNTED = """
             SELECT day, category, count(*) FROM notification WHERE customer = ANY (?) AND day >= ?
-                AND state NOT IN ('suppressed', 'cancelled', 'expired') AND id IS DISTINCT FROM ?
+                AND state NOT IN ('suppressed', 'cancelled', 'expired') AND (?::uuid IS NULL OR id < ?)
             GROUP BY day, category""";
 
     /**
      * Those of a customer with all its parts, from a day on.
      *
-     * @param except a notification that is not to count; null for none
+     * @param before the notification it is asked for, which only earlier ones come before; null where there is none yet
      */
-    static Caps of(Connection connection, DecisionSettings settings, List<UUID> parts, LocalDate from, UUID except)
+    static Caps of(Connection connection, DecisionSettings settings, List<UUID> parts, LocalDate from, UUID before)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(COUNTED)) {
             select.setArray(1, connection.createArrayOf("uuid", parts.toArray()));
             select.setObject(2, from);
-            select.setObject(3, except);
+            select.setObject(3, before);
+            select.setObject(4, before);
             Map<LocalDate, Map<String, Integer>> counted = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -47,7 +47,7 @@ class ChannelDecisionResource {
             @QueryParam("critical") String critical, @QueryParam("at") String at) {
         Category asked = Category.named(category)
                 .orElseThrow(() -> Problem.invalid("category", "must be one of " + Category.names()));
-        return Explained.of(deciding.decide(Question.first(customers.referred(customer), asked,
+        return Explained.of(deciding.decide(Question.supposed(customers.referred(customer), asked,
                 isCritical(critical, asked), Requested.time("at", at, clock.instant()))));
     }
 

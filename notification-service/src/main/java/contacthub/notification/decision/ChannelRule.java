@@ -35,7 +35,7 @@ final class ChannelRule {
         Map<PreferenceChannel, Level> asked = asked();
         for (Map.Entry<PreferenceChannel, Level> candidate : asked.entrySet()) {
             PreferenceChannel channel = candidate.getKey();
-            if (situation.suppressed().containsKey(channel)) {
+            if (situation.suppressed().containsKey(channel) && !situation.without().containsKey(channel)) {
                 return none(Level.SUPPRESSION, asked, "a channel wanted before it is suppressed",
                         channel.word() + ": " + situation.suppressed().get(channel));
             }
@@ -108,8 +108,8 @@ final class ChannelRule {
     }
 
     private Optional<String> unreachable(PreferenceChannel channel) {
-        if (situation.failed().containsKey(channel)) {
-            return Optional.of("it was tried: " + situation.failed().get(channel));
+        if (situation.without().containsKey(channel)) {
+            return Optional.of(situation.without().get(channel));
         }
         return situation.reachable().contains(channel)
                 ? Optional.empty()

@@ -11,6 +11,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import contacthub.contracts.Address;
 import contacthub.notification.customer.Customer;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.preference.Category;
@@ -42,15 +43,15 @@ public class DecidingChannel {
      * What is to be decided.
      *
      * @param at when it is to be sent
-     * @param failed channels that were tried already, and why that failed
+     * @param means what there is to send it with
      * @param notification the one it is asked for, which no cap counts; null where there is none yet
      */
-    public record Question(UUID customer, Category category, boolean critical, Instant at,
-            Map<PreferenceChannel, String> failed, UUID notification) {
+    public record Question(UUID customer, Category category, boolean critical, Instant at, Means means,
+            UUID notification) {
 
-        /** Of something that was not tried yet. */
-        public static Question first(UUID customer, Category category, boolean critical, Instant at) {
-            return new Question(customer, category, critical, at, Map.of(), null);
+        /** Of something that is not to be sent, by whatever means. */
+        public static Question supposed(UUID customer, Category category, boolean critical, Instant at) {
+            return new Question(customer, category, critical, at, Means.ALL, null);
         }
     }
 
@@ -65,12 +66,12 @@ public class DecidingChannel {
     private Decision decide(Connection connection, Question question, Customer customer, Whole whole)
             throws SQLException {
         Preferences preferences = Preferences.of(whole);
-        Places places = new Places(customer.addresses(), preferences,
-                Suppressions.among(connection, Places.all(customer.addresses(), preferences)));
+        List<Address> all = Places.all(customer.addresses(), preferences);
+        Places places = new Places(all, preferences, Suppressions.among(connection, all), question.means);
         Hours hours = hours(preferences, places, question.at);
         Decision decision = ChannelRule.decide(new Situation(question.category, question.critical, question.at,
                 places.suppressed(), consents(connection, customer.id(), question.category),
-                orders(customer, preferences, question.category), places.reachable(), question.failed, hours,
+                orders(customer, preferences, question.category), places.reachable(), places.without(), hours,
                 Caps.of(connection, settings, whole.parts(), hours.day(question.at), question.notification)));
         return decision.channel() == null ? decision : decision.to(places.first(decision.channel()));
     }

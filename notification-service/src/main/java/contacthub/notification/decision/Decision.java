@@ -28,6 +28,6 @@ public record Decision(PreferenceChannel channel, Address to, Level decidedBy, O
 
     /** The channel as contacts name it: a messenger by its own name. */
     public String contactChannel() {
-        return channel == PreferenceChannel.MESSENGER ? to.type() : channel.word();
+        return Means.name(channel, to);
     }
 }

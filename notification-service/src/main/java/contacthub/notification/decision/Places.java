@@ -16,7 +16,7 @@ import contacthub.notification.preference.Preferences;
 import contacthub.notification.preference.Suppressions;
 
 /** Where a customer can be reached on each channel: first where the customer wants to be, never where to be left alone. */
-record Places(List<Address> known, Preferences preferences, Suppressions suppressions) {
+record Places(List<Address> all, Preferences preferences, Suppressions suppressions, Means means) {
 
     /** Those known, and the phone the customer named even where we knew it not. */
     static List<Address> all(List<Address> known, Preferences preferences) {
@@ -28,7 +28,7 @@ record Places(List<Address> known, Preferences preferences, Suppressions suppres
 
     /** Those of a channel, the wanted ones first. */
     List<Address> of(PreferenceChannel channel) {
-        return channel.among(all(known, preferences)).stream()
+        return channel.among(all).stream().filter(address -> means.reach(channel, address))
                 .sorted(Comparator.comparing(address -> !isWanted(channel, address))).toList();
     }
 
@@ -41,6 +41,18 @@ record Places(List<Address> known, Preferences preferences, Suppressions suppres
     /** The first that need not be left alone. */
     Address first(PreferenceChannel channel) {
         return of(channel).stream().filter(address -> suppressions.of(address).isEmpty()).findFirst().orElseThrow();
+    }
+
+    /** Channels that nothing can be sent on to a customer who has an address there, and why. */
+    Map<PreferenceChannel, String> without() {
+        Map<PreferenceChannel, String> without = new EnumMap<>(PreferenceChannel.class);
+        for (PreferenceChannel channel : PreferenceChannel.values()) {
+            if (!channel.among(all).isEmpty() && of(channel).isEmpty()) {
+                without.put(channel, "the channel is not configured");
+            }
+        }
+        means.tried().forEach((channel, because) -> without.put(channel, "it was tried: " + because));
+        return without;
     }
 
     Set<PreferenceChannel> reachable() {

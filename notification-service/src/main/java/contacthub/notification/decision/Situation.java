@@ -18,8 +18,8 @@ import contacthub.notification.preference.PreferenceChannel;
  * @param consents the customer's last word on this category, by channel
  * @param orders channels most wanted first, by the level that wants them
  * @param reachable channels on which the customer has an address
- * @param failed channels that were tried already, and why that failed
+ * @param without channels on which nothing can be sent to the customer's addresses, and why
  */
 record Situation(Category category, boolean critical, Instant at, Map<PreferenceChannel, String> suppressed,
         Map<PreferenceChannel, Consents.Standing> consents, Map<Level, List<PreferenceChannel>> orders,
-        Set<PreferenceChannel> reachable, Map<PreferenceChannel, String> failed, Hours hours, Caps caps) {}
+        Set<PreferenceChannel> reachable, Map<PreferenceChannel, String> without, Hours hours, Caps caps) {}

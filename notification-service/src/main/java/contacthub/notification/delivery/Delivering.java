@@ -2,9 +2,19 @@ package contacthub.notification.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +29,14 @@ import io.quarkus.scheduler.Scheduled;
 import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Adapters;
 import contacthub.notification.channel.Outcome;
+import contacthub.notification.delivery.NotificationLedger.Batch;
+import contacthub.notification.delivery.NotificationLedger.Taken;
 import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.DatabaseFailure;
 
 /**
- * Sends what is due, with workers of its own per channel, so that a slow channel holds up no other. A message is sent
- * outside of any transaction; what came of it is recorded even if the database has to be waited for.
+ * Sends what is due, with workers of its own per channel, so that a slow channel holds up no other. Messages are sent
+ * outside of any transaction; what came of them is recorded even if the database has to be waited for.
  */
 @ApplicationScoped
 class Delivering {
@@ -33,28 +45,36 @@ class Delivering {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final NotificationLedger ledger;
+    private final Gateways gateways;
+    private final Adapters adapters;
     private final Backoff backoff;
-    private final List<Worker> workers = new ArrayList<>();
+    private final Map<String, Semaphore> free = new HashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread daemon = new Thread(task, "deliver");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private final Worker dispatcher = new Worker("deliver", Worker.AT_ONCE, this::dispatch);
     private volatile boolean stopping;
 
-    Delivering(NotificationLedger ledger, Adapters adapters, DeliverySettings settings) {
+    Delivering(NotificationLedger ledger, Gateways gateways, Adapters adapters, DeliverySettings settings) {
         this.ledger = ledger;
+        this.gateways = gateways;
+        this.adapters = adapters;
         this.backoff = settings.backoff();
-        for (Adapter adapter : adapters.all()) {
-            for (int i = 1; i <= settings.workers(); i++) {
-                workers.add(new Worker("deliver-" + adapter.channel() + "-" + i, Worker.AT_ONCE,
-                        () -> deliverOne(adapter)));
-            }
-        }
+        adapters.channels().forEach(channel -> free.put(channel, new Semaphore(settings.workers())));
     }
 
     void start(@Observes StartupEvent started) {
-        workers.forEach(Worker::start);
+        dispatcher.start();
     }
 
-    void stop(@Observes ShutdownEvent stopped) {
+    /** Waits for what is being sent: what is cut short ends as unknown, for a person to decide. */
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
         stopping = true;
-        workers.forEach(Worker::stop);
+        dispatcher.stop();
+        threads.shutdown();
+        threads.awaitTermination(5, TimeUnit.SECONDS);
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -64,17 +84,57 @@ class Delivering {
         }
     }
 
-    /** Begins nothing while the service stops: what is cut short ends as unknown, for a person to decide. */
-    private boolean deliverOne(Adapter adapter) {
-        if (stopping) {
-            return false;
+    /** Sets a free worker on each channel that has something due; there is nothing more to do at once. */
+    private boolean dispatch() {
+        for (String channel : ledger.due(free.keySet())) {
+            if (free.get(channel).tryAcquire()) {
+                threads.execute(() -> deliver(channel));
+            }
         }
-        Optional<Claimed> claimed = ledger.claim(adapter.channel());
-        claimed.ifPresent(one -> {
-            Outcome outcome = send(adapter, one);
-            untilRecorded(() -> record(one, outcome));
+        return false;
+    }
+
+    /** Until nothing is due. */
+    private void deliver(String channel) {
+        try {
+            while (!stopping && deliverBatch(channel)) {
+                LOG.trace("and again");
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf("delivering on %s failed: %s", channel, e.getMessage());
+        } finally {
+            free.get(channel).release();
+        }
+    }
+
+    private boolean deliverBatch(String channel) {
+        Optional<Batch> claimed = ledger.claim(channel, adapters.serving(channel));
+        claimed.ifPresent(batch -> {
+            Map<Claimed, Outcome> outcomes = send(batch);
+            record(outcomes);
+            report(batch, outcomes.values());
         });
         return claimed.isPresent();
+    }
+
+    /** All at once: none has to wait for a slow one, and all are done well within the lease. */
+    private Map<Claimed, Outcome> send(Batch batch) {
+        Map<Claimed, Future<Outcome>> sending = new LinkedHashMap<>();
+        List<Claimed> others = batch.claimed().subList(1, batch.claimed().size());
+        others.forEach(one -> sending.put(one, threads.submit(() -> send(batch.adapter(), one))));
+        Map<Claimed, Outcome> outcomes = new LinkedHashMap<>();
+        Claimed first = batch.claimed().get(0);
+        outcomes.put(first, send(batch.adapter(), first));
+        sending.forEach((one, outcome) -> outcomes.put(one, result(outcome)));
+        return outcomes;
+    }
+
+    private static Outcome result(Future<Outcome> sending) {
+        try {
+            return sending.get();
+        } catch (InterruptedException | ExecutionException e) {
+            return new Outcome.Unclear("The service was interrupted while sending.");
+        }
     }
 
     private static Outcome send(Adapter adapter, Claimed claimed) {
@@ -90,10 +150,21 @@ class Delivering {
         }
     }
 
-    private void record(Claimed claimed, Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted accepted) {
-            ledger.sent(claimed, accepted.gatewayId());
-        } else if (outcome instanceof Outcome.TransientFailure failure) {
+    private void record(Map<Claimed, Outcome> outcomes) {
+        List<Taken> taken = new ArrayList<>();
+        outcomes.forEach((claimed, outcome) -> {
+            if (outcome instanceof Outcome.Accepted accepted) {
+                taken.add(new Taken(claimed, accepted.gatewayId()));
+            }
+        });
+        if (!taken.isEmpty()) {
+            untilRecorded(() -> ledger.sent(taken));
+        }
+        outcomes.forEach((claimed, outcome) -> untilRecorded(() -> recordFailure(claimed, outcome)));
+    }
+
+    private void recordFailure(Claimed claimed, Outcome outcome) {
+        if (outcome instanceof Outcome.TransientFailure failure) {
             retry(claimed, failure);
         } else if (outcome instanceof Outcome.PermanentFailure failure) {
             ledger.failed(claimed, "permanent", failure);
@@ -103,8 +174,25 @@ class Delivering {
         }
     }
 
+    /** How the provider fares: it is the provider's fault where a message failed for a while or was lost. */
+    private void report(Batch batch, Collection<Outcome> outcomes) {
+        String provider = batch.adapter().provider();
+        List<Outcome.TransientFailure> failures = outcomes.stream()
+                .filter(Outcome.TransientFailure.class::isInstance).map(Outcome.TransientFailure.class::cast).toList();
+        if (failures.isEmpty()) {
+            if (batch.suspect()) {
+                gateways.recovered(provider);
+            }
+            return;
+        }
+        Duration asked = failures.stream().map(Outcome.TransientFailure::retryAfter).max(Duration::compareTo)
+                .orElseThrow();
+        gateways.failed(provider, failures.size(), asked, failures.get(0).detail());
+    }
+
     private void retry(Claimed claimed, Outcome.TransientFailure failure) {
-        backoff.after(claimed.attempt(), claimed.age(), failure.retryAfter(), ThreadLocalRandom.current().nextDouble())
+        backoff.after(claimed.attemptHere(), claimed.age(), failure.retryAfter(),
+                ThreadLocalRandom.current().nextDouble())
                 .ifPresentOrElse(pause -> ledger.again(claimed, failure, pause),
                         () -> ledger.failed(claimed, "transient",
                                 new Outcome.PermanentFailure("gave-up", failure.detail())));

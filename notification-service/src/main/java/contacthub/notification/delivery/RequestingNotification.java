@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import contacthub.contracts.Address;
 import contacthub.contracts.Event;
 import contacthub.contracts.NotificationFact;
 import contacthub.notification.channel.Adapters;
 import contacthub.notification.channel.Outcome;
+import contacthub.notification.decision.Hold;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Columns;
@@ -28,8 +31,15 @@ public class RequestingNotification {
 
     private static final String INSERT = """
             INSERT INTO notification (id, cause, kind, causation, customer, conversation, trace, category, channel,
-                to_type, to_value, to_name, thread, in_reply_to, subject, text, because, state, reason, detail)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                to_type, to_value, to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical,
+                decided_by, requested_by, expires_at, day, sends_again, next_attempt_at)
+            SELECT id, cause, kind, causation, customer, conversation, trace, category, channel, to_type, to_value,
+                to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical, decided_by,
+                requested_by, expires_at, day, sends_again, coalesce(not_before, now())
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                n (id, cause, kind, causation, customer, conversation, trace, category, channel, to_type, to_value,
+                to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical, decided_by,
+                requested_by, expires_at, day, sends_again, not_before)
             ON CONFLICT (cause, kind) DO NOTHING RETURNING id""";
 
     private final Adapters adapters;
@@ -44,21 +54,25 @@ public class RequestingNotification {
         this.clock = clock;
     }
 
-    /** In the caller's transaction; what was requested before is left as it is. */
-    public void request(Connection connection, List<Outgoing> outgoing) throws SQLException {
+    /** In the caller's transaction; what was requested before is left as it is. Answers the ids of what is new. */
+    public Set<UUID> request(Connection connection, List<Outgoing> outgoing) throws SQLException {
         if (outgoing.isEmpty()) {
-            return;
+            return Set.of();
         }
         List<Row> rows = outgoing.stream().map(this::row).toList();
         Set<UUID> inserted = insert(connection, rows);
         List<Event<?>> facts = new ArrayList<>();
         rows.stream().filter(row -> inserted.contains(row.id)).forEach(row -> tell(row, facts));
         outbox.publish(connection, facts);
+        return inserted;
     }
 
     private Row row(Outgoing outgoing) {
         if (outgoing.suppressed().isPresent()) {
             return new Row(ids.next(), outgoing, State.SUPPRESSED, outgoing.suppressed().get(), null);
+        }
+        if (outgoing.terms().hold().isPresent()) {
+            return new Row(ids.next(), outgoing, State.HELD, "held", outgoing.terms().hold().get().because());
         }
         Optional<String> hindrance = adapters.hindrance(outgoing.channel());
         return hindrance.isEmpty()
@@ -84,9 +98,9 @@ public class RequestingNotification {
                     .bind("text", row -> row.outgoing.cause().trace())
                     .bind("text", row -> row.outgoing.category())
                     .bind("text", row -> row.outgoing.channel())
-                    .bind("text", row -> row.outgoing.to().type())
-                    .bind("text", row -> row.outgoing.to().value())
-                    .bind("text", row -> row.outgoing.to().name())
+                    .bind("text", row -> row.to(Address::type))
+                    .bind("text", row -> row.to(Address::value))
+                    .bind("text", row -> row.to(Address::name))
                     .bind("text", row -> row.outgoing.thread())
                     .bind("text", row -> row.outgoing.inReplyTo())
                     .bind("text", row -> row.outgoing.subject())
@@ -94,7 +108,14 @@ public class RequestingNotification {
                     .bind("text", row -> row.outgoing.because())
                     .bind("text", row -> row.state.word())
                     .bind("text", Row::reason)
-                    .bind("text", Row::detail);
+                    .bind("text", Row::detail)
+                    .bind("bool", row -> row.outgoing.terms().critical())
+                    .bind("text", row -> row.outgoing.terms().decidedBy())
+                    .bind("text", row -> row.outgoing.terms().requestedBy())
+                    .bind("timestamptz", row -> row.outgoing.terms().expiresAt())
+                    .bind("date", row -> row.outgoing.terms().day())
+                    .bind("uuid", row -> row.outgoing.terms().sendsAgain())
+                    .bind("timestamptz", row -> row.outgoing.terms().hold().map(Hold::until).orElse(null));
             return ids(insert);
         }
     }
@@ -118,6 +139,10 @@ public class RequestingNotification {
         }
         facts.add(event(row, new NotificationFact.Requested(id, outgoing.category(), outgoing.channel(), outgoing.to(),
                 outgoing.text(), outgoing.because())));
+        if (row.state == State.HELD) {
+            facts.add(event(row, new NotificationFact.Held(id, outgoing.channel(),
+                    outgoing.terms().hold().get().until(), row.detail)));
+        }
         if (row.state == State.FAILED) {
             facts.add(event(row, new NotificationFact.Failed(id, outgoing.channel(), row.reason, row.detail)));
         }
@@ -129,5 +154,10 @@ public class RequestingNotification {
                 .traced(row.outgoing.cause().trace());
     }
 
-    private record Row(UUID id, Outgoing outgoing, State state, String reason, String detail) {}
+    private record Row(UUID id, Outgoing outgoing, State state, String reason, String detail) {
+
+        String to(Function<Address, String> part) {
+            return outgoing.to() == null ? null : part.apply(outgoing.to());
+        }
+    }
 }

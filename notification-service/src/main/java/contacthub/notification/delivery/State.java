@@ -8,16 +8,24 @@ import contacthub.contracts.Word;
 enum State implements Word {
     /** Decided, not tried yet. */
     QUEUED,
+    /** Waits for its time: asked for later, or the customer is to be left in peace now. */
+    HELD,
     /** Tried at least once and not at its end: in flight, or waiting for the next attempt. */
     SENDING,
     /** The gateway took it. */
     SENT,
     /** The gateway said it arrived. */
     DELIVERED,
-    /** It will not be sent, or nobody can say whether it was (reason unknown). */
+    /** The customer has seen it, as far as the channel can say. */
+    READ,
+    /** It could not be sent, or nobody can say whether it was (reason unknown). */
     FAILED,
+    /** It was not sent in the time it was good for. */
+    EXPIRED,
     /** It was decided not to send it. */
-    SUPPRESSED;
+    SUPPRESSED,
+    /** Somebody called it off before it was sent. */
+    CANCELLED;
 
     private static final Set<String> NAMES = Word.all(values());
 

@@ -40,7 +40,7 @@ public class Erasing {
             SET erased_at = excluded.erased_at, name = NULL, language = NULL""";
     private static final String UNSENT = """
             UPDATE notification SET state = 'suppressed', reason = 'erased', in_flight_until = NULL
-            WHERE customer = ? AND state IN ('queued', 'sending') RETURNING id, category, conversation""";
+            WHERE customer = ? AND state IN ('queued', 'held', 'sending') RETURNING id, category, conversation""";
     private static final String ERASED = "SELECT id FROM customer WHERE id = ANY (?) AND erased_at IS NOT NULL";
     /** By what the rows hold; each takes the customer's id. */
     private static final Map<String, String> STEPS = steps();
