@@ -41,3 +41,21 @@ CREATE TABLE gateway (
     tokens       double precision NOT NULL DEFAULT 0,
     refilled_at  timestamptz      NOT NULL DEFAULT now()
 );
+
+-- On which channel and at which hour (of UTC) customers wrote, how often; what was proposed to them and declined.
+CREATE TABLE habit (
+    customer  uuid     NOT NULL,
+    channel   text     NOT NULL,
+    messenger text     NOT NULL DEFAULT '',
+    hour      smallint NOT NULL,
+    contacts  int      NOT NULL,
+    PRIMARY KEY (customer, channel, messenger, hour)
+);
+CREATE TABLE declined_proposal (
+    customer    uuid        NOT NULL,
+    wish        text        NOT NULL,
+    value       text        NOT NULL,
+    operator    text        NOT NULL,
+    declined_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (customer, wish, value)
+);

@@ -45,6 +45,8 @@ class ExportResource {
         sections.put("segments", "SELECT to_json(s) FROM customer_segment s WHERE customer = ? ORDER BY segment");
         sections.put("preferences", "SELECT to_json(p) FROM preference p WHERE customer = ?");
         sections.put("channel_orders", "SELECT to_json(o) FROM channel_order o WHERE customer = ? ORDER BY category");
+        sections.put("habits", "SELECT to_json(h) FROM habit h WHERE customer = ? ORDER BY channel, hour");
+        sections.put("declined_proposals", "SELECT to_json(d) FROM declined_proposal d WHERE customer = ?");
         sections.put("consents", "SELECT to_json(c) FROM consent c WHERE customer = ? ORDER BY id");
         sections.put("notifications", "SELECT to_json(n) FROM notification n WHERE customer = ? ORDER BY id");
         sections.put("deliveries", """

@@ -75,6 +75,8 @@ public class Erasing {
         steps.put("addresses", "DELETE FROM customer_address WHERE customer = ?");
         steps.put("channel_orders", "DELETE FROM channel_order WHERE customer = ?");
         steps.put("preferences", "DELETE FROM preference WHERE customer = ?");
+        steps.put("habits", "DELETE FROM habit WHERE customer = ?");
+        steps.put("declined_proposals", "DELETE FROM declined_proposal WHERE customer = ?");
         steps.put("consents", """
                 UPDATE consent SET wording = NULL, source = NULL
                 WHERE customer = ? AND (wording IS NOT NULL OR source IS NOT NULL)""");

@@ -27,6 +27,12 @@ class Consent extends PanacheEntityBase {
     String source;
     String operator;
 
+    /** Whether one of all who are one customer said this at that time. */
+    static boolean isKnown(List<UUID> parts, RecordingConsent.Said said) {
+        return count("customer IN ?1 AND purpose = ?2 AND channel = ?3 AND status = ?4 AND givenAt = ?5", parts,
+                said.purpose(), said.channel(), said.status(), said.at()) > 0;
+    }
+
     /** The newest rows of all who are one customer first, those before an earlier page's last. */
     static List<Consent> page(List<UUID> parts, UUID after, int limit) {
         PanacheQuery<Consent> rows = after == null

@@ -36,6 +36,11 @@ public enum PreferenceChannel implements Word {
         return named(channel).orElseGet(() -> MESSENGER.addressTypes.contains(channel) ? MESSENGER : CHAT);
     }
 
+    /** The same where somebody who writes on that channel could wish for it; a review or a visit is no such channel. */
+    static Optional<PreferenceChannel> wishable(String channel) {
+        return MESSENGER.addressTypes.contains(channel) ? Optional.of(MESSENGER) : named(channel);
+    }
+
     /** The types of addresses it can reach. */
     public Set<String> addressTypes() {
         return addressTypes;

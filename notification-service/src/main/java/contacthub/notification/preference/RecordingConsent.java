@@ -61,6 +61,15 @@ class RecordingConsent {
         return consent;
     }
 
+    /** The same, unless this very word of the customer is in the ledger already. */
+    @Transactional
+    void recordOnce(String ref, Said said, String operator) {
+        check(said);
+        if (!Consent.isKnown(customers.changeable(ref).parts(), said)) {
+            record(ref, said, operator);
+        }
+    }
+
     private Consent row(UUID customer, Said said, String operator) {
         Consent consent = new Consent();
         consent.id = ids.next();

@@ -20,6 +20,7 @@ import contacthub.notification.delivery.ComingBack;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
 import contacthub.notification.erasure.Erasing;
+import contacthub.notification.preference.Habits;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
@@ -67,6 +68,7 @@ class TriggerInbox {
     private void write(Connection connection, List<Received> events) throws SQLException {
         customers.learnCustomers(connection, events);
         Suppressions.lift(connection, writers(events));
+        Habits.learn(connection, events);
         comingBack.take(connection, events.stream().filter(event -> event.is(ContactFact.Returned.class)).toList());
         List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();
         if (triggers.isEmpty()) {

@@ -25,10 +25,12 @@ final class RunningHub {
 
     private final PackagedHub hub;
     private final Mailbox mailbox;
+    private final TelegramGateway telegram;
 
-    private RunningHub(PackagedHub hub, Mailbox mailbox) {
+    private RunningHub(PackagedHub hub, Mailbox mailbox, TelegramGateway telegram) {
         this.hub = hub;
         this.mailbox = mailbox;
+        this.telegram = telegram;
     }
 
     static synchronized RunningHub shared() {
@@ -42,18 +44,24 @@ final class RunningHub {
     private static RunningHub start() {
         Mailbox mailbox = new Mailbox();
         Map<String, String> mail = mailbox.start();
+        TelegramGateway telegram = new TelegramGateway();
         PackagedHub hub = PackagedHub.empty(Path.of(System.getProperty("contacthub.root", "../..")),
                 Path.of("target", "hub"),
-                settings(mail, mailbox.imapPort()));
+                settings(mail, mailbox.imapPort(), telegram));
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
-        return new RunningHub(hub, mailbox);
+        return new RunningHub(hub, mailbox, telegram);
     }
 
-    private static Map<String, String> settings(Map<String, String> mail, int imap) {
+    /** Customers are written to at any hour and as often as a journey likes. */
+    private static Map<String, String> settings(Map<String, String> mail, int imap, TelegramGateway telegram) {
         return Map.ofEntries(
                 entry("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s"),
                 entry("HUB_RESOLUTION_ASK_AFTER", "200ms"),
                 entry("HUB_PUBLIC_URL", PUBLIC_URL),
+                entry("HUB_TELEGRAM_URL", telegram.url()),
+                entry("HUB_TELEGRAM_TOKEN", TelegramGateway.TOKEN),
+                entry("HUB_DECISION_QUIET_HOURS", ""),
+                entry("HUB_DECISION_CAPS_ALL", "1000000"),
                 entry("HUB_WEBHOOK_TELEGRAM_SECRETS_MAIN", TELEGRAM_SECRET),
                 entry("HUB_WEBHOOK_TELEGRAM_SECRETS_FAULTS", TELEGRAM_SECRET),
                 entry("HUB_MAIL_MAIN_HOST", "127.0.0.1"),
@@ -69,6 +77,11 @@ final class RunningHub {
     /** The mail server of all. */
     Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** The messenger that all write to. */
+    TelegramGateway telegram() {
+        return telegram;
     }
 
     /** The processes behind it. */
