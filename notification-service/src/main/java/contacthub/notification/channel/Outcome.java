@@ -1,6 +1,7 @@
 package contacthub.notification.channel;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What became of one attempt to send. */
 public sealed interface Outcome {
@@ -17,6 +18,13 @@ public sealed interface Outcome {
     String REJECTED = "rejected";
     /** Nobody can say whether it was sent. */
     String UNKNOWN = "unknown";
+
+    /** That a text has more characters than a gateway takes, if so. */
+    static Optional<Outcome> tooLong(String text, int longest) {
+        return text.length() <= longest
+                ? Optional.empty()
+                : Optional.of(new PermanentFailure(REJECTED, "longer than " + longest + " characters"));
+    }
 
     /** The gateway took it; {@code gatewayId} is its id of the message there. */
     record Accepted(String gatewayId) implements Outcome {}

@@ -31,13 +31,4 @@ interface BotApi {
 
     /** The message it answers; sent even where that one is gone. */
     record ReplyParameters(long messageId, boolean allowSendingWithoutReply) {}
-
-    /** What the API answers, good or bad. */
-    record Answer(boolean ok, Result result, Integer errorCode, String description, Parameters parameters) {}
-
-    /** The message as it was sent. */
-    record Result(Long messageId) {}
-
-    /** Why it was not, for machines; seconds. */
-    record Parameters(Integer retryAfter) {}
 }

@@ -1,23 +1,20 @@
 package contacthub.notification.channel.telegram;
 
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-import contacthub.contracts.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+
 import contacthub.notification.channel.Adapter;
+import contacthub.notification.channel.HttpAnswer;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
-import contacthub.notification.channel.Unreached;
 
 /** Sends to Telegram chats by the Bot API. Failures never quote the URL, which holds the token. */
 @ApplicationScoped
@@ -47,19 +44,8 @@ class TelegramAdapter implements Adapter {
 
     @Override
     public Outcome send(Message message) {
-        if (token.isEmpty()) {
-            return new Outcome.PermanentFailure(Outcome.NOT_CONFIGURED, "hub.telegram.token is not set");
-        }
-        if (message.text().length() > LONGEST) {
-            return new Outcome.PermanentFailure(Outcome.REJECTED, "longer than " + LONGEST + " characters");
-        }
-        try (Response response = api.sendMessage(token.get(), request(message))) {
-            return outcome(response);
-        } catch (WebApplicationException e) {
-            return outcome(e.getResponse());
-        } catch (RuntimeException e) {
-            return lost(e);
-        }
+        return Outcome.tooLong(message.text(), LONGEST).orElseGet(() -> HttpAnswer.ask("Telegram",
+                () -> api.sendMessage(token.orElseThrow(), request(message)), TelegramAdapter::outcome));
     }
 
     static BotApi.SendMessage request(Message message) {
@@ -70,22 +56,14 @@ class TelegramAdapter implements Adapter {
                 answersOne ? new BotApi.ReplyParameters(Long.parseLong(message.inReplyTo()), true) : null);
     }
 
-    private static Outcome outcome(Response response) {
-        String body = response.hasEntity() ? response.readEntity(String.class) : "";
-        try {
-            return outcome(response.getStatus(),
-                    Json.read(body.getBytes(StandardCharsets.UTF_8), BotApi.Answer.class));
-        } catch (UncheckedIOException e) {
-            return outcome(response.getStatus(), new BotApi.Answer(false, null, null, null, null));
-        }
-    }
-
-    static Outcome outcome(int status, BotApi.Answer answer) {
-        String detail = "Telegram answered " + status
-                + (answer.description() == null ? "" : " " + answer.description());
+    static Outcome outcome(HttpAnswer answer) {
+        int status = answer.status();
+        String description = answer.body().path("description").asText("");
+        String detail = "Telegram answered " + status + (description.isEmpty() ? "" : " " + description);
+        JsonNode id = answer.body().path("result").path("message_id");
         return switch (status) {
-            case 200 -> answer.ok() && answer.result() != null
-                    ? new Outcome.Accepted(String.valueOf(answer.result().messageId()))
+            case 200 -> answer.body().path("ok").asBoolean() && id.isIntegralNumber()
+                    ? new Outcome.Accepted(id.asText())
                     : new Outcome.Unclear(detail);
             case 400 -> new Outcome.PermanentFailure(
                     detail.contains("chat not found") ? Outcome.ADDRESS_UNKNOWN : Outcome.REJECTED, detail);
@@ -99,14 +77,8 @@ class TelegramAdapter implements Adapter {
         };
     }
 
-    private static Duration retryAfter(BotApi.Answer answer) {
-        boolean named = answer.parameters() != null && answer.parameters().retryAfter() != null;
-        return named ? Duration.ofSeconds(Math.max(0, answer.parameters().retryAfter())) : Duration.ZERO;
-    }
-
-    private static Outcome lost(RuntimeException failure) {
-        return Unreached.because(failure)
-                .<Outcome>map(cause -> new Outcome.TransientFailure("no connection to Telegram"))
-                .orElseGet(() -> new Outcome.Unclear("Telegram was lost while it had the message"));
+    private static Duration retryAfter(HttpAnswer answer) {
+        return Duration.ofSeconds(Math.max(0, answer.body().path("parameters").path("retry_after")
+                .asInt((int) answer.retryAfter().toSeconds())));
     }
 }

@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import contacthub.contracts.Address;
 import contacthub.contracts.Json;
+import contacthub.notification.channel.HttpAnswer;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 
@@ -32,7 +35,7 @@ class TelegramAdapterTest {
     @CsvSource({ "400,Bad Request: chat not found,address-unknown", "400,Bad Request: message text is empty,rejected",
             "403,Forbidden: bot was blocked by the user,blocked", "409,Conflict,rejected"})
     void givesUp(int status, String description, String reason) {
-        assertThat(TelegramAdapter.outcome(status, answer(description, null)))
+        assertThat(TelegramAdapter.outcome(answer(status, description, null)))
                 .isEqualTo(new Outcome.PermanentFailure(reason, "Telegram answered " + status + " " + description));
     }
 
@@ -40,23 +43,27 @@ class TelegramAdapterTest {
     @CsvSource({ "401,Unauthorized", "404,Not Found", "500,Internal Server Error", "502,Bad Gateway",
             "429,Too Many Requests"})
     void triesAgain(int status, String description) {
-        assertThat(TelegramAdapter.outcome(status, answer(description, null)))
+        assertThat(TelegramAdapter.outcome(answer(status, description, null)))
                 .isEqualTo(new Outcome.TransientFailure("Telegram answered " + status + " " + description));
     }
 
     @Test
     void waitsAsLongAsAsked() {
-        assertThat(TelegramAdapter.outcome(429, answer("Too Many Requests", 7)))
+        assertThat(TelegramAdapter.outcome(answer(429, "Too Many Requests", 7)))
                 .isEqualTo(new Outcome.TransientFailure("Telegram answered 429 Too Many Requests",
                         Duration.ofSeconds(7)));
     }
 
     @Test
     void cannotSayWhenOkIsNotOk() {
-        assertThat(TelegramAdapter.outcome(200, answer(null, null))).isInstanceOf(Outcome.Unclear.class);
+        assertThat(TelegramAdapter.outcome(answer(200, null, null))).isInstanceOf(Outcome.Unclear.class);
     }
 
-    private static BotApi.Answer answer(String description, Integer retryAfter) {
-        return new BotApi.Answer(false, null, null, description, new BotApi.Parameters(retryAfter));
+    private static HttpAnswer answer(int status, String description, Integer retryAfter) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("ok", false).put("description", description);
+        if (retryAfter != null) {
+            body.putObject("parameters").put("retry_after", retryAfter);
+        }
+        return new HttpAnswer(status, body, Duration.ZERO);
     }
 }

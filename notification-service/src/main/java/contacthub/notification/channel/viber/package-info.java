@@ -1,0 +1,2 @@
+/** Viber over the REST API for bots. */
+package contacthub.notification.channel.viber;

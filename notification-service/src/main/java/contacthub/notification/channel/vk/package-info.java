@@ -1,0 +1,2 @@
+/** VK over the API of communities. */
+package contacthub.notification.channel.vk;

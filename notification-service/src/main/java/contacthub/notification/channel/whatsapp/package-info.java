@@ -1,0 +1,2 @@
+/** WhatsApp over Meta's Cloud API. */
+package contacthub.notification.channel.whatsapp;
