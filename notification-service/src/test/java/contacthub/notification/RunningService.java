@@ -35,6 +35,7 @@ import contacthub.testkit.TestAccounts;
 @WithTestResource(value = HubStack.class, scope = TestResourceScope.GLOBAL, initArgs = @io.quarkus.test.common.ResourceArg(name = "database", value = "notification"))
 @WithTestResource(value = Mailbox.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = BotApiPeer.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = SandboxPeer.class, scope = TestResourceScope.GLOBAL)
 public abstract class RunningService {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import contacthub.stack.demo.Demo;
+import contacthub.stack.sandbox.PlaySandbox;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -37,6 +38,7 @@ final class Hub {
         commands.addSubcommand(new Up(settings)).addSubcommand(new Down(settings))
                 .addSubcommand(new Status(settings, clock)).addSubcommand(new Logs(settings))
                 .addSubcommand(new Demo(settings::url, settings.credentials(), clock))
+                .addSubcommand(new PlaySandbox(settings.url("contact"), clock))
                 .addSubcommand(new Erase(settings)).addSubcommand(new Reset(settings));
         commands.setExecutionExceptionHandler(Hub::sayInOneLine);
         return commands;

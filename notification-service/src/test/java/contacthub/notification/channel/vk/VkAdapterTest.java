@@ -24,7 +24,8 @@ class VkAdapterTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = { "-,500", "500,500", "2000000001,2000000001", "wall_reply:-1_2,500"})
     void writesToConversationOrElseToPerson(String thread, String peer) {
-        assertThat(VkAdapter.peer(new Message(new UUID(0, 0), Address.of("vk", "500"), thread, null, null, "hi", false)))
+        assertThat(
+                VkAdapter.peer(new Message(new UUID(0, 0), Address.of("vk", "500"), thread, null, null, "hi", false)))
                 .isEqualTo(peer);
     }
 
