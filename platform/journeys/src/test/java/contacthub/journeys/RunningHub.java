@@ -2,11 +2,16 @@ package contacthub.journeys;
 
 import static java.util.Map.entry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
 import contacthub.stack.PackagedHub;
+import contacthub.stack.sandbox.Sandbox;
 import contacthub.testkit.Mailbox;
 
 /**
@@ -26,16 +31,20 @@ final class RunningHub {
     private final PackagedHub hub;
     private final Mailbox mailbox;
     private final TelegramGateway telegram;
+    private final Sandbox sandbox;
 
-    private RunningHub(PackagedHub hub, Mailbox mailbox, TelegramGateway telegram) {
+    private RunningHub(PackagedHub hub, Mailbox mailbox, TelegramGateway telegram, Sandbox sandbox) {
         this.hub = hub;
         this.mailbox = mailbox;
         this.telegram = telegram;
+        this.sandbox = sandbox;
     }
 
     static synchronized RunningHub shared() {
         if (shared == null) {
             shared = start();
+            shared.hub.up();
+            shared.sandbox.tell(shared.hub.url("contact").toString());
         }
         shared.hub.up();
         return shared;
@@ -45,16 +54,27 @@ final class RunningHub {
         Mailbox mailbox = new Mailbox();
         Map<String, String> mail = mailbox.start();
         TelegramGateway telegram = new TelegramGateway();
+        Sandbox sandbox = openSandbox();
         PackagedHub hub = PackagedHub.empty(Path.of(System.getProperty("contacthub.root", "../..")),
                 Path.of("target", "hub"),
-                settings(mail, mailbox.imapPort(), telegram));
+                settings(mail, mailbox.imapPort(), telegram, sandbox));
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
-        return new RunningHub(hub, mailbox, telegram);
+        return new RunningHub(hub, mailbox, telegram, sandbox);
+    }
+
+    private static Sandbox openSandbox() {
+        try {
+            return new Sandbox(0, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox does not start", e);
+        }
     }
 
     /** Customers are written to at any hour and as often as a journey likes. */
-    private static Map<String, String> settings(Map<String, String> mail, int imap, TelegramGateway telegram) {
-        return Map.ofEntries(
+    private static Map<String, String> settings(Map<String, String> mail, int imap, TelegramGateway telegram,
+            Sandbox sandbox) {
+        Map<String, String> settings = new HashMap<>(Sandbox.environment(sandbox.url()));
+        settings.putAll(Map.ofEntries(
                 entry("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s"),
                 entry("HUB_RESOLUTION_ASK_AFTER", "200ms"),
                 entry("HUB_PUBLIC_URL", PUBLIC_URL),
@@ -71,7 +91,8 @@ final class RunningHub {
                 entry("HUB_MAIL_MAIN_TLS", "none"),
                 entry("QUARKUS_MAILER_HOST", mail.get("quarkus.mailer.host")),
                 entry("QUARKUS_MAILER_PORT", mail.get("quarkus.mailer.port")),
-                entry("QUARKUS_MAILER_START_TLS", "DISABLED"));
+                entry("QUARKUS_MAILER_START_TLS", "DISABLED")));
+        return settings;
     }
 
     /** The mail server of all. */
@@ -82,6 +103,11 @@ final class RunningHub {
     /** The messenger that all write to. */
     TelegramGateway telegram() {
         return telegram;
+    }
+
+    /** The other messengers. */
+    Sandbox sandbox() {
+        return sandbox;
     }
 
     /** The processes behind it. */
