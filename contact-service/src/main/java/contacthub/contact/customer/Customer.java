@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-import contacthub.contact.name.PersonName;
 import contacthub.contracts.Address;
 import contacthub.contracts.Profile;
+import contacthub.runtime.name.PersonName;
 
 /**
  * A customer as readers get it.

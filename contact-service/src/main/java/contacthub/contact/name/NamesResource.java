@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import contacthub.runtime.name.PersonName;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Storable;
 

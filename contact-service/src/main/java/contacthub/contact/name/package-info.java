@@ -1,2 +1,2 @@
-/** Names of people: taken apart, declined, and which of them to greet with (spec 25, rule 8). */
+/** What the hub makes of a name, to be tried before it is trusted (spec 05). */
 package contacthub.contact.name;

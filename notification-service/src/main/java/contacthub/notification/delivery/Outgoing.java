@@ -12,12 +12,13 @@ import contacthub.runtime.event.Received;
  * @param kind acknowledgement, promise, apology, question, reply or message; a cause leads to one notification of a kind
  * @param channel the channel it goes out on, as contacts name them; null where none takes it
  * @param thread the conversation's id on this very channel, never one of the channel the contact came over
+ * @param template the version of the template its text was rendered from; null for none
  * @param because why this channel
  * @param suppressed why it must not be sent after all, if so
  */
 public record Outgoing(Cause cause, UUID customer, String kind, String category, String channel, Address to,
-        String thread, String inReplyTo, String subject, String text, String because, Optional<String> suppressed,
-        Terms terms) {
+        String thread, String inReplyTo, String subject, String text, String template, String because,
+        Optional<String> suppressed, Terms terms) {
 
     /** A message that acknowledges a contact, written by no person. */
     public static final String ACKNOWLEDGEMENT = "acknowledgement";
@@ -34,9 +35,10 @@ public record Outgoing(Cause cause, UUID customer, String kind, String category,
 
     /** What an event of a conversation leads to, on the conversation's own channel. */
     public Outgoing(Received cause, UUID customer, String kind, String category, String channel, Address to,
-            String thread, String inReplyTo, String subject, String text, String because, Optional<String> suppressed) {
-        this(Cause.of(cause), customer, kind, category, channel, to, thread, inReplyTo, subject, text, because,
-                suppressed, Terms.ANSWER);
+            String thread, String inReplyTo, String subject, String text, String template, String because,
+            Optional<String> suppressed) {
+        this(Cause.of(cause), customer, kind, category, channel, to, thread, inReplyTo, subject, text, template,
+                because, suppressed, Terms.ANSWER);
     }
 
     /** Whether no person wrote one of this kind, so that no machine may answer it. */

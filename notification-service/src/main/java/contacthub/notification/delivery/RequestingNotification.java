@@ -31,15 +31,15 @@ public class RequestingNotification {
 
     private static final String INSERT = """
             INSERT INTO notification (id, cause, kind, causation, customer, conversation, trace, category, channel,
-                to_type, to_value, to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical,
-                decided_by, requested_by, expires_at, day, sends_again, next_attempt_at)
+                to_type, to_value, to_name, thread, in_reply_to, subject, text, template, because, state, reason, detail,
+                critical, decided_by, requested_by, expires_at, day, sends_again, next_attempt_at)
             SELECT id, cause, kind, causation, customer, conversation, trace, category, channel, to_type, to_value,
-                to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical, decided_by,
-                requested_by, expires_at, day, sends_again, coalesce(not_before, now())
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                to_name, thread, in_reply_to, subject, text, template, because, state, reason, detail, critical,
+                decided_by, requested_by, expires_at, day, sends_again, coalesce(not_before, now())
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 n (id, cause, kind, causation, customer, conversation, trace, category, channel, to_type, to_value,
-                to_name, thread, in_reply_to, subject, text, because, state, reason, detail, critical, decided_by,
-                requested_by, expires_at, day, sends_again, not_before)
+                to_name, thread, in_reply_to, subject, text, template, because, state, reason, detail, critical,
+                decided_by, requested_by, expires_at, day, sends_again, not_before)
             ON CONFLICT (cause, kind) DO NOTHING RETURNING id""";
 
     private final Adapters adapters;
@@ -105,6 +105,7 @@ public class RequestingNotification {
                     .bind("text", row -> row.outgoing.inReplyTo())
                     .bind("text", row -> row.outgoing.subject())
                     .bind("text", row -> row.outgoing.text())
+                    .bind("text", row -> row.outgoing.template())
                     .bind("text", row -> row.outgoing.because())
                     .bind("text", row -> row.state.word())
                     .bind("text", Row::reason)

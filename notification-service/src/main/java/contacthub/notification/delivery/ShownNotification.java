@@ -13,7 +13,8 @@ import contacthub.contracts.Address;
 
 /** A notification as the REST interface shows it; its deliveries only where it is shown alone. */
 record ShownNotification(UUID id, UUID customer, String conversation, String kind, String category, String channel,
-        Address to, String subject, String text, String because, String state, String reason, String detail,
+        Address to, String subject, String text, String template, String because, String state, String reason,
+        String detail,
         int attempts, Instant createdAt, Instant nextAttemptAt, Instant sentAt, String gatewayId, String cause,
         String decidedBy, String requestedBy, boolean critical, Instant notBefore, Instant expiresAt, UUID sendsAgain,
         @JsonIgnore String thread, @JsonIgnore String inReplyTo, List<ShownDelivery> deliveries) {
@@ -37,7 +38,8 @@ record ShownNotification(UUID id, UUID customer, String conversation, String kin
                 row.getString("conversation"), row.getString("kind"), row.getString("category"),
                 row.getString("channel"),
                 to(row),
-                row.getString("subject"), row.getString("text"), row.getString("because"), state,
+                row.getString("subject"), row.getString("text"), row.getString("template"),
+                row.getString("because"), state,
                 row.getString("reason"), row.getString("detail"), row.getInt("attempts"), time(row, "created_at"),
                 waiting ? time(row, "next_attempt_at") : null, time(row, "sent_at"), row.getString("gateway_id"),
                 row.getString("causation"), row.getString("decided_by"), row.getString("requested_by"),

@@ -119,9 +119,9 @@ class Writing {
                 sendsAgain);
         return decision.channel() == null
                 ? new Outgoing(cause, customer, Outgoing.MESSAGE, category.word(), null, null, null, null,
-                        letter.subject, letter.text, level, Optional.of(level + ": " + decision.why()), terms)
+                        letter.subject, letter.text, null, level, Optional.of(level + ": " + decision.why()), terms)
                 : new Outgoing(cause, customer, Outgoing.MESSAGE, category.word(), decision.contactChannel(),
-                        decision.to(), null, null, letter.subject, letter.text,
+                        decision.to(), null, null, letter.subject, letter.text, null,
                         decision.channel().word() + " by " + level, Optional.empty(), terms);
     }
 

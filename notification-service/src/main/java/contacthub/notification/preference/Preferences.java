@@ -85,7 +85,7 @@ public class Preferences extends PanacheEntityBase {
     }
 
     /** The language the customer asked for. */
-    Optional<String> language() {
+    public Optional<String> language() {
         return Optional.ofNullable(language);
     }
 
@@ -107,6 +107,11 @@ public class Preferences extends PanacheEntityBase {
     /** The messenger the customer means by messenger, as a type of addresses. */
     public Optional<String> messenger() {
         return Optional.ofNullable(messenger);
+    }
+
+    /** Whether the customer wishes to be addressed by the first name. */
+    public boolean isInformal() {
+        return "informal".equals(formOfAddress);
     }
 
     /** The channels the customer wants in general, most wanted first. */

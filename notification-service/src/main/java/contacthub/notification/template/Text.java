@@ -1,4 +1,9 @@
 package contacthub.notification.template;
 
-/** What the customer reads: the subject where the channel has one, and the text. */
-public record Text(String subject, String body) {}
+/**
+ * What the customer reads.
+ *
+ * @param subject where the channel has one
+ * @param template the version it was rendered from, such as {@code reply/any/email/ru@3}
+ */
+public record Text(String subject, String body, String template) {}

@@ -1,41 +1,43 @@
 package contacthub.notification.template;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** The texts we write, per language: the first line of a template is the subject, the rest the text. */
+/** The texts we write, per language, from the versions in use. */
 @ApplicationScoped
 public class Texts {
 
     /** The languages the hub writes in. */
-    private static final List<String> LANGUAGES = List.of("ru", "en");
+    static final List<String> LANGUAGES = List.of("ru", "en");
+
+    private static final Logger LOG = Logger.getLogger(Texts.class);
     /** What a person wrote, given to a template as it is; everything else it is given is one short line. */
-    private static final String WRITTEN = "text";
+    private static final String WRITTEN = Placeholder.TEXT.word();
     private static final int LONGEST_LINE = 200;
 
-    private final RestrictedEngine engine = new RestrictedEngine();
-    private final Map<String, String> templates = new HashMap<>();
     private final String standard;
+    private final Supplier<Wordings> wordings;
 
-    Texts(@ConfigProperty(name = "hub.language") String standard) {
+    @Inject
+    Texts(@ConfigProperty(name = "hub.language") String standard, Templates templates) {
+        this(standard, templates::inUse);
+    }
+
+    Texts(String standard, Supplier<Wordings> wordings) {
         if (!LANGUAGES.contains(standard)) {
             throw new IllegalArgumentException("hub.language must be one of " + LANGUAGES);
         }
         this.standard = standard;
-        for (String name : List.of("acknowledgement", "promise", "apology", "question", "reply")) {
-            LANGUAGES.forEach(language -> templates.put(name + "." + language, read(name + "." + language)));
-        }
+        this.wordings = wordings;
     }
 
     /** The language we write in to somebody who reads this one (BCP 47); our standard one where we cannot or know none. */
@@ -44,30 +46,37 @@ public class Texts {
         return Locale.forLanguageTag(LANGUAGES.contains(primary) ? primary : standard);
     }
 
-    /** Renders one; texts without a value count as empty. */
-    public Text render(String name, Locale language, Map<String, String> texts) {
-        String[] parts = templates.get(name + "." + language.getLanguage()).split("\n", 2);
-        Map<String, String> present = new HashMap<>();
-        texts.forEach((key, value) -> present.put(key,
-                value == null ? "" : key.equals(WRITTEN) ? value : oneLine(value)));
-        return new Text(oneLine(engine.render(parts[0], present)), engine.render(parts[1], present).strip());
+    /** Says it by the template that fits best; texts without a value count as empty. */
+    public Text render(TemplateKey key, Addressee to, Map<String, String> texts) {
+        Map<String, String> present = Placeholder.none(key.name());
+        present.putAll(lines(to.words(Locale.forLanguageTag(key.language()))));
+        present.putAll(lines(texts));
+        List<Wording> fitting = wordings.get().fitting(key);
+        for (Wording wording : fitting.subList(0, fitting.size() - 1)) {
+            try {
+                return wording.fill(present);
+            } catch (Refused refused) {
+                LOG.errorf("template %s is passed over: %s", wording.version().label(), refused.getMessage());
+            }
+        }
+        return fitting.get(fitting.size() - 1).fill(present);
+    }
+
+    /** Texts as templates are given them, whatever they were before. */
+    static Map<String, String> lines(Map<String, String> texts) {
+        Map<String, String> lines = new HashMap<>();
+        texts.forEach((name, text) -> lines.put(name,
+                text == null ? "" : name.equals(WRITTEN) ? text : oneLine(text)));
+        return lines;
     }
 
     /** A short line without half of a surrogate pair at its end, whatever came from the customer. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         if (line.length() <= LONGEST_LINE) {
             return line;
         }
         int end = LONGEST_LINE - 1;
         return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end).strip() + "…";
-    }
-
-    private static String read(String name) {
-        try (InputStream file = Texts.class.getResourceAsStream("/texts/" + name + ".txt")) {
-            return new String(file.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

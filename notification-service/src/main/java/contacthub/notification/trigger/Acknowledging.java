@@ -18,6 +18,7 @@ import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.preference.Category;
 import contacthub.notification.template.PromisedTime;
+import contacthub.notification.template.TemplateKey;
 import contacthub.notification.template.Text;
 import contacthub.notification.template.Texts;
 import contacthub.runtime.event.Received;
@@ -45,9 +46,10 @@ class Acknowledging {
         String kind = kind(event);
         UUID customer = CustomerLedger.customer(event);
         String channel = Adapters.answering(promise.channel(), promise.to());
-        Text text = text(kind, promise, recipients, customer);
+        Text text = text(kind, channel, event, recipients, customer);
         return new Outgoing(event, customer, kind, Category.SERVICE.word(), channel, promise.to(),
                 channel.equals(promise.channel()) ? promise.thread() : null, null, text.subject(), text.body(),
+                text.template(),
                 "the conversation's own channel" + (promise.because() == null ? "" : "; " + promise.because()),
                 hindrance(promise, recipients, customer, channel));
     }
@@ -70,16 +72,23 @@ class Acknowledging {
         if (event.is(PromiseFact.Renewed.class)) {
             return Outgoing.APOLOGY;
         }
-        return event.as(PromiseFact.Made.class).operator() == null ? Outgoing.ACKNOWLEDGEMENT : Outgoing.PROMISE;
+        return operator(event) == null ? Outgoing.ACKNOWLEDGEMENT : Outgoing.PROMISE;
     }
 
-    private Text text(String kind, ToldPromise promise, Recipients recipients, UUID customer) {
+    /** Who promised; null where the hub did. */
+    private static String operator(Received event) {
+        return event.is(PromiseFact.Made.class) ? event.as(PromiseFact.Made.class).operator() : null;
+    }
+
+    private Text text(String kind, String channel, Received event, Recipients recipients, UUID customer) {
+        ToldPromise promise = promise(event);
         Locale language = texts.language(recipients.language(customer, promise.language()));
         Map<String, String> data = new HashMap<>();
         data.put("subject", withoutReplyMark(promise.subject()));
-        data.put("name", recipients.name(customer));
+        data.put("signature", operator(event));
         data.put("promised", PromisedTime.inWords(promise.promised(), promise.zone(), language));
-        return texts.render(kind, language, data);
+        return texts.render(new TemplateKey(kind, Category.SERVICE.word(), channel, language.getLanguage()),
+                recipients.addressee(customer), data);
     }
 
     /** A time that has passed is no promise any more: told late, it would only show that we are late. */

@@ -16,6 +16,7 @@ import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.preference.Category;
 import contacthub.notification.template.PromisedTime;
+import contacthub.notification.template.TemplateKey;
 import contacthub.notification.template.Text;
 import contacthub.notification.template.Texts;
 import contacthub.runtime.event.Received;
@@ -36,9 +37,10 @@ class Questioning {
         ConversationFact.Asked asked = event.as(ConversationFact.Asked.class);
         UUID customer = CustomerLedger.customer(event);
         String channel = Adapters.answering(asked.channel(), asked.to());
-        Text text = text(asked, recipients, customer);
+        Text text = text(asked, channel, recipients, customer);
         return new Outgoing(event, customer, Outgoing.QUESTION, Category.SERVICE.word(), channel, asked.to(),
                 channel.equals(asked.channel()) ? asked.thread() : null, null, text.subject(), text.body(),
+                text.template(),
                 "the conversation's own channel; it was resolved", hindrance(asked, recipients, customer, channel));
     }
 
@@ -49,14 +51,15 @@ class Questioning {
                         event.as(ConversationFact.Asked.class).thread());
     }
 
-    private Text text(ConversationFact.Asked asked, Recipients recipients, UUID customer) {
+    private Text text(ConversationFact.Asked asked, String channel, Recipients recipients, UUID customer) {
         Locale language = texts.language(recipients.language(customer, asked.language()));
         Map<String, String> data = new HashMap<>();
         data.put("subject", Acknowledging.withoutReplyMark(asked.subject()));
-        data.put("name", recipients.name(customer));
         data.put("link", asked.link());
         data.put("until", PromisedTime.inWords(asked.until(), asked.zone(), language));
-        return texts.render("question", language, data);
+        return texts.render(
+                new TemplateKey(Outgoing.QUESTION, Category.SERVICE.word(), channel, language.getLanguage()),
+                recipients.addressee(customer), data);
     }
 
     /** Once silence has been taken for yes, it is too late to ask. */

@@ -19,6 +19,7 @@ import contacthub.notification.preference.Category;
 import contacthub.notification.preference.Consents;
 import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Suppressions;
+import contacthub.notification.template.Addressee;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.sql.Columns;
@@ -30,7 +31,8 @@ final class Recipients {
             SELECT w.asked,
                 coalesce((array_agg(p.language ORDER BY p.changed_at DESC) FILTER (WHERE p.version > 0))[1], ''),
                 coalesce((array_agg(c.language ORDER BY c.id <> w.asked) FILTER (WHERE c.language IS NOT NULL))[1], ''),
-                (array_agg(c.name ORDER BY c.id <> w.asked) FILTER (WHERE c.name IS NOT NULL))[1]
+                (array_agg(c.name ORDER BY c.id <> w.asked) FILTER (WHERE c.name IS NOT NULL))[1],
+                (array_agg(p.form_of_address ORDER BY p.changed_at DESC) FILTER (WHERE p.version > 0))[1]
             FROM unnest(?, ?) w (asked, part) JOIN customer c ON c.id = w.part
             LEFT JOIN preference p ON p.customer = c.id GROUP BY w.asked""";
 
@@ -59,9 +61,9 @@ final class Recipients {
         return spoken == null && !one.seen.isEmpty() ? one.seen : spoken;
     }
 
-    /** How the customer is addressed, if that is known. */
-    String name(UUID customer) {
-        return known.getOrDefault(customer, Known.NOTHING).name;
+    /** How the customer is addressed, as far as that is known. */
+    Addressee addressee(UUID customer) {
+        return known.getOrDefault(customer, Known.NOTHING).addressee;
     }
 
     /** Why nothing may be sent to this address at all. */
@@ -96,7 +98,8 @@ final class Recipients {
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     known.put(found.getObject(1, UUID.class),
-                            new Known(found.getString(2), found.getString(3), found.getString(4)));
+                            new Known(found.getString(2), found.getString(3), new Addressee(found.getString(4),
+                                    "informal".equals(found.getString(5)))));
                 }
             }
             return known;
@@ -105,8 +108,8 @@ final class Recipients {
 
     private record Part(UUID asked, UUID part) {}
 
-    private record Known(String asked, String seen, String name) {
+    private record Known(String asked, String seen, Addressee addressee) {
 
-        static final Known NOTHING = new Known("", "", null);
+        static final Known NOTHING = new Known("", "", Addressee.UNKNOWN);
     }
 }

@@ -1,5 +1,7 @@
 package contacthub.notification.trigger;
 
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +13,7 @@ import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.preference.Category;
+import contacthub.notification.template.TemplateKey;
 import contacthub.notification.template.Text;
 import contacthub.notification.template.Texts;
 import contacthub.runtime.event.Received;
@@ -33,16 +36,22 @@ class Replying {
         UUID customer = CustomerLedger.customer(event);
         String channel = Adapters.answering(reply.channel(), reply.to());
         boolean own = channel.equals(reply.channel());
-        Text text = text(reply, recipients, customer);
+        Text text = text(reply, channel, recipients, customer);
         return new Outgoing(event, customer, Outgoing.REPLY, Category.SERVICE.word(), channel, reply.to(),
                 own ? reply.thread() : null, own ? reply.inReplyTo() : null, text.subject(), text.body(),
+                text.template(),
                 "the operator answers on the conversation's own channel", recipients.suppressed(reply.to()));
     }
 
-    private Text text(ContactFact.Sent reply, Recipients recipients, UUID customer) {
+    private Text text(ContactFact.Sent reply, String channel, Recipients recipients, UUID customer) {
         String spoken = Customers.languageOf(reply.text()).orElse(null);
-        String subject = Acknowledging.withoutReplyMark(reply.subject());
-        return texts.render("reply", texts.language(recipients.language(customer, spoken)),
-                Map.of("subject", subject, "text", reply.text()));
+        Locale language = texts.language(recipients.language(customer, spoken));
+        Map<String, String> data = new HashMap<>();
+        data.put("subject", Acknowledging.withoutReplyMark(reply.subject()));
+        data.put("text", reply.text());
+        data.put("signature", reply.operator());
+        return texts.render(
+                new TemplateKey(Outgoing.REPLY, Category.SERVICE.word(), channel, language.getLanguage()),
+                recipients.addressee(customer), data);
     }
 }

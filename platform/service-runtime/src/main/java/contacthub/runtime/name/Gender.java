@@ -1,4 +1,4 @@
-package contacthub.contact.name;
+package contacthub.runtime.name;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package contacthub.contact.name;
+package contacthub.runtime.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,101 @@
+package contacthub.notification.template;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import contacthub.notification.customer.Customer;
+import contacthub.notification.customer.Customers;
+import contacthub.notification.preference.Preferences;
+import contacthub.notification.template.RestrictedEngine.Form;
+import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.web.Problem;
+
+/** Fills templates for whoever wants to see them; keeps and sends nothing. */
+@ApplicationScoped
+class TryingTemplates {
+
+    /** Stands for a template that is not stored under any name. */
+    private static final String UNNAMED = "unnamed";
+
+    private static final RestrictedEngine ENGINE = new RestrictedEngine();
+
+    private final Customers customers;
+    private final Texts texts;
+    private final Templates templates;
+
+    TryingTemplates(Customers customers, Texts texts, Templates templates) {
+        this.customers = customers;
+        this.texts = texts;
+        this.templates = templates;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param subject of a stored template, where the channel has one
+     * @param template the version it was, of a stored one
+     * @param segments the parts of an SMS
+     */
+    record Tried(String text, String subject, String template, Integer segments) {}
+
+    /** Throws a problem that names what is wrong with the trial. */
+    @Transactional
+    Tried of(TemplateTrial trial) {
+        Optional<Whole> customer = Optional.ofNullable(trial.customer()).map(customers::whole);
+        TemplateKey key = key(trial, customer);
+        Map<String, String> data = new HashMap<>();
+        if (trial.isPreview()) {
+            data.putAll(Placeholder.examples(key.name(), key.language()));
+            data.putAll(Texts.lines(customer.map(this::addressee).orElse(Addressee.UNKNOWN)
+                    .words(Locale.forLanguageTag(key.language()))));
+        }
+        data.putAll(trial.data());
+        return trial.template() == null ? stored(key, data) : written(trial, data);
+    }
+
+    private TemplateKey key(TemplateTrial trial, Optional<Whole> customer) {
+        String language = trial.language() == null
+                ? texts.language(customer.map(this::reads).orElse(null)).getLanguage()
+                : trial.language();
+        return TemplateKey.of(trial.name() == null ? UNNAMED : trial.name(), trial.category(), trial.channel(),
+                language);
+    }
+
+    private String reads(Whole customer) {
+        return Preferences.of(customer).language().orElseGet(() -> customers.known(customer.root()).language());
+    }
+
+    private Addressee addressee(Whole customer) {
+        Customer known = customers.known(customer.root());
+        return new Addressee(known.name(), Preferences.of(customer).isInformal());
+    }
+
+    private Tried stored(TemplateKey key, Map<String, String> data) {
+        Wording wording = templates.inUse().fitting(key).stream().findFirst()
+                .orElseThrow(() -> Problem.notFound("No template " + key.path() + " is published."));
+        Text text = orProblem(() -> wording.fill(data));
+        return new Tried(text.body(), text.subject(), text.template(), null);
+    }
+
+    private static Tried written(TemplateTrial trial, Map<String, String> data) {
+        String text = orProblem(() -> {
+            Form form = trial.html() ? ENGINE.readHtml(trial.template()) : ENGINE.read(trial.template());
+            return form.render(data);
+        });
+        return new Tried(text, null, null, null);
+    }
+
+    private static <T> T orProblem(Supplier<T> rendering) {
+        try {
+            return rendering.get();
+        } catch (Refused refused) {
+            throw Problem.invalid("template", refused.getMessage());
+        }
+    }
+}
