@@ -56,8 +56,8 @@ class TemplatesResource {
     }
 
     /** What a new template is for and says; category and channel are any where they are not given. */
-    record NewTemplate(String name, String category, String channel, String language, @Storable String subject,
-            @Storable String text) {}
+    record NewTemplate(String name, String category, String channel, String language, String subject,
+            String text) {}
 
     /** The version to put in use; the newest where none is named. */
     record Publication(Integer version) {}
