@@ -1,10 +1,5 @@
 package contacthub.notification.template;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import contacthub.runtime.web.Problem;
-import contacthub.runtime.web.Problem.FieldError;
 import contacthub.runtime.web.Storable;
 
 /**
@@ -23,38 +18,30 @@ record Draft(String subject, String text) {
 
     /** This one if it can be used, with a subject in any case; else a 400 problem that names every wrong field. */
     Draft check(TemplateKey key) {
-        List<FieldError> errors = new ArrayList<>();
+        Flaws flaws = new Flaws();
         boolean needed = key.channel().equals(TemplateKey.ANY) || key.channel().equals("email");
         if (subject == null || subject.isBlank()) {
-            unless(!needed, "subject", "is missing, and letters need one", errors);
+            flaws.unless(!needed, "subject", "is missing, and letters need one");
         } else {
-            unless(subject.length() <= LONGEST_SUBJECT && subject.lines().count() == 1, "subject",
-                    "must be one line of at most " + LONGEST_SUBJECT + " characters", errors);
-            template("subject", subject, key, errors);
+            flaws.unless(subject.length() <= LONGEST_SUBJECT && subject.lines().count() == 1, "subject",
+                    "must be one line of at most " + LONGEST_SUBJECT + " characters");
+            template("subject", subject, key, flaws);
         }
         if (text == null || text.isBlank()) {
-            errors.add(new FieldError("text", "is missing"));
+            flaws.add("text", "is missing");
         } else {
-            template("text", text, key, errors);
+            template("text", text, key, flaws);
         }
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
+        flaws.refuse();
         return new Draft(subject == null ? "" : subject, text);
     }
 
-    private static void unless(boolean right, String field, String reason, List<FieldError> errors) {
-        if (!right) {
-            errors.add(new FieldError(field, reason));
-        }
-    }
-
-    private static void template(String field, String template, TemplateKey key, List<FieldError> errors) {
-        Storable.Check.flaw(template).ifPresent(flaw -> errors.add(new FieldError(field, flaw)));
+    private static void template(String field, String template, TemplateKey key, Flaws flaws) {
+        Storable.Check.flaw(template).ifPresent(flaw -> flaws.add(field, flaw));
         try {
             ENGINE.read(template).require(Placeholder.in(key.name()));
         } catch (Refused refused) {
-            errors.add(new FieldError(field, refused.getMessage()));
+            flaws.add(field, refused.getMessage());
         }
     }
 }

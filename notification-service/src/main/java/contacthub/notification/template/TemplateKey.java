@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 import contacthub.contracts.Channel;
 import contacthub.notification.preference.Category;
 import contacthub.notification.preference.PreferenceChannel;
-import contacthub.runtime.web.Problem;
-import contacthub.runtime.web.Problem.FieldError;
 
 /**
  * What a template is for.
@@ -31,23 +29,15 @@ public record TemplateKey(String name, String category, String channel, String l
 
     /** As callers write it; a 400 problem that names every wrong field. */
     static TemplateKey of(String name, String category, String channel, String language) {
-        List<FieldError> errors = new ArrayList<>();
-        unless(name != null && NAME.matcher(name).matches(), "name",
-                "must be 1 to 60 small letters, digits and dashes, and not 'try'", errors);
-        unless(category == null || CATEGORIES.contains(category), "category", "must be one of " + CATEGORIES, errors);
-        unless(channel == null || CHANNELS.contains(channel), "channel", "must be one of " + CHANNELS, errors);
-        unless(language != null && Texts.LANGUAGES.contains(language), "language",
-                "must be one of " + Texts.LANGUAGES, errors);
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
+        Flaws flaws = new Flaws();
+        flaws.unless(name != null && NAME.matcher(name).matches(), "name",
+                "must be 1 to 60 small letters, digits and dashes, and not 'try'");
+        flaws.unless(category == null || CATEGORIES.contains(category), "category", "must be one of " + CATEGORIES);
+        flaws.unless(channel == null || CHANNELS.contains(channel), "channel", "must be one of " + CHANNELS);
+        flaws.unless(language != null && Texts.LANGUAGES.contains(language), "language",
+                "must be one of " + Texts.LANGUAGES);
+        flaws.refuse();
         return new TemplateKey(name, category == null ? ANY : category, channel == null ? ANY : channel, language);
-    }
-
-    private static void unless(boolean right, String field, String reason, List<FieldError> errors) {
-        if (!right) {
-            errors.add(new FieldError(field, reason));
-        }
     }
 
     /** The one a path tells. */

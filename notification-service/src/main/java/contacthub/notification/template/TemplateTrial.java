@@ -1,14 +1,9 @@
 package contacthub.notification.template;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import contacthub.runtime.web.Problem;
-import contacthub.runtime.web.Problem.FieldError;
 
 /**
  * A template and what to fill it with.
@@ -24,11 +19,9 @@ record TemplateTrial(String template, Map<String, String> data, boolean html, St
         Reader reader = new Reader(body);
         var trial = new TemplateTrial(reader.text("template"), reader.data(), reader.flag("html"), reader.text("name"),
                 reader.text("category"), reader.text("channel"), reader.text("language"), reader.text("customer"));
-        reader.unless(trial.template != null || trial.name != null, "template",
+        reader.flaws.unless(trial.template != null || trial.name != null, "template",
                 "is missing: what to fill, or the name of a stored one");
-        if (!reader.errors.isEmpty()) {
-            throw Problem.invalid(reader.errors);
-        }
+        reader.flaws.refuse();
         return trial;
     }
 
@@ -38,43 +31,37 @@ record TemplateTrial(String template, Map<String, String> data, boolean html, St
     }
 
     /** Collects what is wrong. */
-    private record Reader(JsonNode body, List<FieldError> errors) {
+    private record Reader(JsonNode body, Flaws flaws) {
 
         Reader(JsonNode body) {
-            this(body, new ArrayList<>());
+            this(body, new Flaws());
         }
 
         String text(String field) {
             JsonNode value = body.path(field);
-            unless(value.isMissingNode() || value.isNull() || value.isTextual(), field, "must be a text");
+            flaws.unless(value.isMissingNode() || value.isNull() || value.isTextual(), field, "must be a text");
             return value.textValue();
         }
 
         boolean flag(String field) {
             JsonNode value = body.path(field);
-            unless(value.isMissingNode() || value.isNull() || value.isBoolean(), field, "must be true or false");
+            flaws.unless(value.isMissingNode() || value.isNull() || value.isBoolean(), field, "must be true or false");
             return value.asBoolean();
         }
 
         Map<String, String> data() {
             JsonNode value = body.path("data");
-            unless(value.isMissingNode() || value.isNull() || value.isObject(), "data",
+            flaws.unless(value.isMissingNode() || value.isNull() || value.isObject(), "data",
                     "must be an object of texts by placeholder");
             Map<String, String> data = new TreeMap<>();
             value.properties().forEach(text -> {
                 String field = "data." + text.getKey();
-                unless(text.getValue().isValueNode(), field, "must be a text");
-                unless(Grammar.isName(text.getKey()), field,
+                flaws.unless(text.getValue().isValueNode(), field, "must be a text");
+                flaws.unless(Grammar.isName(text.getKey()), field,
                         "cannot be a placeholder: those are small letters, digits and _, at most 40");
                 data.put(text.getKey(), text.getValue().isNull() ? "" : text.getValue().asText());
             });
             return data;
-        }
-
-        void unless(boolean right, String field, String reason) {
-            if (!right) {
-                errors.add(new FieldError(field, reason));
-            }
         }
     }
 }
