@@ -89,7 +89,8 @@ class SendingAgain {
                 ? writing.again(failed, cause, operator)
                 : new Outgoing(cause, failed.customer(), failed.kind(), failed.category(), failed.channel(),
                         failed.to(), failed.thread(), failed.inReplyTo(), failed.subject(), failed.text(),
-                        failed.template(), failed.because(), suppressed(failed), new Terms(false, null, operator, Optional.empty(), null,
+                        failed.template(), failed.because(), suppressed(failed),
+                        new Terms(false, null, operator, Optional.empty(), null,
                                 null, failed.id()));
     }
 

@@ -47,7 +47,8 @@ class RestrictedEngineTest {
             "{keys}", "{entrySet}", "{data.getClass}", "{name[0]}", "{name['class']}", "{name.['class']}", "{[0]}",
             "{name + 1}", "{name - name}", "{1 / 0}", "{name ? 'a' : 'b'}", "{name ?: 'a' ?: 'b'}", "{name || evil}",
             "{name && evil}", "{name eq 'x'}", "{name??}", "{nobody??}", "{name.ifTruthy('x')}", "{name.raw}",
-            "{name.safe}", "{name:raw}", "{raw:name}", "{!name}", "{true}", "{null}", "{1}", "{1.5d}", "{'x'}", "{\"x\"}",
+            "{name.safe}", "{name:raw}", "{raw:name}", "{!name}", "{true}", "{null}", "{1}", "{1.5d}", "{'x'}",
+            "{\"x\"}",
             "{nobody}", "{nobody.at.all}", "{name ?: nobody}", "{Name}", "{имя}", "{na-me}", "{name }", "{ name}",
             "{name\n}", "{{name}}", "{}", "{", "{name", "x {", "{{", "{#if name}{", "{|", "{| {name} ", "{!", "{! x",
             "{! a comment !}", "{[ a ]}", "{<a>}", "{%for%}", "{$name}", "{&name}", "{*}", "{?name}", "{~}",
@@ -56,7 +57,8 @@ class RestrictedEngineTest {
             "{#if name cdi:x}x{/if}", "{#if name == cdi:x}x{/if}", "{#if name == evil}x{/if}", "{#if name > 1}x{/if}",
             "{#if name gt 1e999999999}x{/if}", "{#if 1 == 1}x{/if}", "{#if 'a'}x{/if}", "{#if (name)}x{/if}",
             "{#if ((((((((name))))))))}x{/if}", "{#if name and subject}x{/if}", "{#if name is 'x'}x{/if}",
-            "{#if name in subject}x{/if}", "{#if name.or(evil)}x{/if}", "{#if name ?: evil}x{/if}", "{#if !!name}x{/if}",
+            "{#if name in subject}x{/if}", "{#if name.or(evil)}x{/if}", "{#if name ?: evil}x{/if}",
+            "{#if !!name}x{/if}",
             "{#if name &&}x{/if}", "{#if && name}x{/if}", "{#if name == 'it's'}x{/if}", "{#if name == '}'}x{/if}",
             "{#if name}x{#else if name.length}y{/if}", "{#if name}x{#elseif name}y{/if}", "{#IF name}x{/IF}"})
     void refuses(String template) {

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -166,7 +165,8 @@ class TemplatesIT extends RunningService {
         supervisor().post(TEMPLATES + path + "/publish").then().statusCode(404);
         supervisor().body("{\"version\":7}").post(TEMPLATES + path + "/publish").then().statusCode(404);
         operator().get(TEMPLATES + path).then().body("draft", nullValue());
-        operator().contentType(ContentType.JSON).body("{\"subject\":\"s\",\"text\":\"t\"}").put(TEMPLATES + path + "/draft")
+        operator().contentType(ContentType.JSON).body("{\"subject\":\"s\",\"text\":\"t\"}")
+                .put(TEMPLATES + path + "/draft")
                 .then().statusCode(403);
         operator().contentType(ContentType.JSON).post(TEMPLATES + path + "/publish").then().statusCode(403);
     }

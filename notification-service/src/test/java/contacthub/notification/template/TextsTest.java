@@ -23,7 +23,8 @@ class TextsTest {
 
     @Test
     void acknowledgesInRussian() {
-        Text text = texts.render(key("acknowledgement", "ru"), new Addressee("Ольга Петровна", false), Map.of("subject", "Не греет", "promised", promised("Europe/Moscow", "ru")));
+        Text text = texts.render(key("acknowledgement", "ru"), new Addressee("Ольга Петровна", false),
+                Map.of("subject", "Не греет", "promised", promised("Europe/Moscow", "ru")));
 
         assertThat(text.subject()).isEqualTo("Re: Не греет");
         assertThat(text.body()).startsWith("Здравствуйте, Ольга Петровна!")
@@ -62,7 +63,8 @@ class TextsTest {
 
     @Test
     void quotesStrangersOnOneShortLineOnly() {
-        Text text = texts.render(key("acknowledgement", "en"), new Addressee("Buy\n\nnow", false), Map.of("subject", "cheap\r\n" + "x".repeat(50_000), "promised", promised("Europe/Moscow", "en")));
+        Text text = texts.render(key("acknowledgement", "en"), new Addressee("Buy\n\nnow", false),
+                Map.of("subject", "cheap\r\n" + "x".repeat(50_000), "promised", promised("Europe/Moscow", "en")));
 
         assertThat(text.body()).startsWith("Hello Buy now,").contains("\"cheap x").hasSizeLessThan(600);
     }
@@ -106,7 +108,8 @@ class TextsTest {
     void passesOverWhatCannotBeUsed() {
         var key = key("reply", "ru");
         Wordings wordings = new Wordings(List.of(new Version(key, 1, "", "{#each}", Instant.EPOCH, "olga"),
-                new Version(new TemplateKey("reply", "service", "any", "ru"), 2, "", "{text}{text}", Instant.EPOCH, "o")));
+                new Version(new TemplateKey("reply", "service", "any", "ru"), 2, "", "{text}{text}", Instant.EPOCH,
+                        "o")));
         Texts some = new Texts("ru", () -> wordings);
 
         assertThat(some.render(key, Addressee.UNKNOWN, Map.of("text", "x")).template())
