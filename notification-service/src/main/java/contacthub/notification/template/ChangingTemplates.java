@@ -42,15 +42,10 @@ class ChangingTemplates {
         });
     }
 
-    /** One more version, which counts for nobody until it is published. */
+    /** One more version, be it the first, which counts for nobody until it is published. */
     StoredTemplate draft(TemplateKey key, Draft draft, OptionalLong expected, String operator) {
-        return transactions.inOne(connection -> {
-            StoredTemplate template = stored.locked(connection, key);
-            if (template.latest() == 0 && BuiltIns.of(key).isEmpty()) {
-                throw unknown(key);
-            }
-            return write(connection, expected(template, expected), draft, operator);
-        });
+        return transactions.inOne(connection -> write(connection, expected(stored.locked(connection, key), expected),
+                draft, operator));
     }
 
     /** Puts a version in use: the newest where none is named, an older one to go back. */
@@ -79,13 +74,9 @@ class ChangingTemplates {
     private StoredTemplate written(Connection connection, TemplateKey key, OptionalLong expected) throws SQLException {
         StoredTemplate template = stored.locked(connection, key);
         if (template.latest() == 0) {
-            throw unknown(key);
+            throw Problem.notFound("Nobody has written a template " + key.path() + ".");
         }
         return expected(template, expected);
-    }
-
-    private static Problem unknown(TemplateKey key) {
-        return Problem.notFound("Nobody has written a template " + key.path() + ".");
     }
 
     private static StoredTemplate expected(StoredTemplate template, OptionalLong expected) {

@@ -1,5 +1,6 @@
 package contacthub.notification.template;
 
+import java.util.Collections;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
+
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.JsonBody;
 
@@ -29,9 +33,11 @@ class TemplateTrialResource {
     private static final int LARGEST = 256 * 1024;
 
     private final TryingTemplates trying;
+    private final SecurityIdentity caller;
 
-    TemplateTrialResource(TryingTemplates trying) {
+    TemplateTrialResource(TryingTemplates trying, SecurityIdentity caller) {
         this.trying = trying;
+        this.caller = caller;
     }
 
     /**
@@ -54,8 +60,13 @@ class TemplateTrialResource {
     @APIResponse(responseCode = "200", description = "The text; segments, the parts it is sent in, only for channel sms")
     @APIResponse(responseCode = "400", description = "A field is wrong, or the template says what templates cannot; "
             + "errors name it, with line and column")
+    @APIResponse(responseCode = "403", description = "An integration asks for a customer")
     @APIResponse(responseCode = "404", description = "There is no such customer or template")
     public TryingTemplates.Tried tryOut(byte[] body) {
-        return trying.of(TemplateTrial.read(JsonBody.object(body, LARGEST)));
+        TemplateTrial trial = TemplateTrial.read(JsonBody.object(body, LARGEST));
+        if (trial.customer() != null && Collections.disjoint(caller.getRoles(), Roles.PEOPLE)) {
+            throw new ForbiddenException("Only people see what a customer would read.");
+        }
+        return trying.of(trial);
     }
 }

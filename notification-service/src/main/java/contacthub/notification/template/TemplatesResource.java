@@ -154,7 +154,7 @@ class TemplatesResource {
     @Path(ONE + "/draft")
     @RolesAllowed({ Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Operation(summary = "Write a further version, which counts for nobody until it is published", description = "Also "
-            + "of a template that ships. If-Match guards against a change in between.")
+            + "the first, and of a template that ships. If-Match guards against a change in between.")
     @APIResponse(responseCode = "200", description = "The template with its draft")
     @APIResponse(responseCode = "400", description = "A field is wrong; errors name it, with line and column")
     @APIResponse(responseCode = "412", description = "The template has changed since it was read")

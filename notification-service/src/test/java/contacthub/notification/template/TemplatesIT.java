@@ -1,5 +1,6 @@
 package contacthub.notification.template;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -159,7 +160,7 @@ class TemplatesIT extends RunningService {
         draft(path, "", "x".repeat(20_001)).statusCode(400).body("errors.field", contains("subject", "text"))
                 .body("errors[1].reason", containsString("at most 20,000 characters"));
         draft(path, "two\nlines", "{text}").statusCode(400).body("errors.field", contains("subject", "text"));
-        draft("/nobody/any/any/ru", "s", "t").statusCode(404);
+        operator().get(TEMPLATES + "/nobody/any/any/ru").then().statusCode(404);
         draft("/Reply/gifts/pigeon/de", "s", "t").statusCode(400)
                 .body("errors.field", contains("name", "category", "channel", "language"));
         supervisor().post(TEMPLATES + path + "/publish").then().statusCode(404);
@@ -199,6 +200,9 @@ class TemplatesIT extends RunningService {
         tried("{\"name\":\"acknowledgement\",\"customer\":\"" + customer + "\",\"data\":{\"promised\":\"завтра\"}}")
                 .body("text", allOf(startsWith("Здравствуйте, Иван!"), containsString("Полный ответ дадим до завтра")));
         tried(trial.formatted(UUID.randomUUID())).statusCode(404);
+        given().header("Authorization", "Bearer " + TestAccounts.INTEGRATION.secret()).contentType(ContentType.JSON)
+                .body(Json.bytes(Map.of("template", "{name}", "customer", customer))).post(TEMPLATES + "/try").then()
+                .statusCode(403);
     }
 
     @Test
@@ -262,7 +266,7 @@ class TemplatesIT extends RunningService {
     }
 
     private static RequestSpecification supervisor() {
-        return io.restassured.RestAssured.given().auth().preemptive()
+        return given().auth().preemptive()
                 .basic(TestAccounts.SUPERVISOR.user(), TestAccounts.SUPERVISOR.secret()).contentType(ContentType.JSON);
     }
 }

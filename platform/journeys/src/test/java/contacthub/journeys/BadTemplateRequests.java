@@ -96,6 +96,8 @@ final class BadTemplateRequests extends BadRequestList {
         act("a trial of HTML in words", TRY, "{\"template\":\"x\",\"html\":\"please\"}", 400, "html");
         act("a trial in German", TRY, "{\"template\":\"x\",\"language\":\"de\"}", 400, "language");
         act("a trial of a name nobody wrote for", TRY, "{\"name\":\"nobody\",\"language\":\"ru\"}", 404, "");
+        add("a trial for a customer by an integration", post(TRY, JSON,
+                "{\"template\":\"x\",\"customer\":\"" + NOBODY + "\"}", this::asIntegration), 403, "");
         act("a trial for a stranger", TRY, "{\"template\":\"x\",\"customer\":\"" + NOBODY + "\"}", 404, "");
         act("a trial for a customer that is none", TRY, "{\"template\":\"x\",\"customer\":\"me\"}", 400, "customer");
     }
