@@ -27,7 +27,7 @@ final class Grammar {
 
     /** Words that mean something of their own to the engine cannot be names. */
     private static final String NAME = "(?!(?:true|false|null|this|if|else|in|and|or|eq|ne|is|gt|ge|lt|le)\\b)"
-            + "[a-z][a-z0-9_]{0,39}";
+            + "[a-zA-Zа-яА-ЯёЁ][a-zA-Zа-яА-ЯёЁ0-9_]{0,39}";
     private static final String TEXT = "(?:'[^'\"{}\\\\|\\p{Cntrl}]*'|\"[^'\"{}\\\\|\\p{Cntrl}]*\")";
     private static final String TERM = "(?:" + NAME + " +(?:==|!=) +" + TEXT + "|!?" + NAME + ")";
     private static final Pattern NAMED = Pattern.compile(NAME);

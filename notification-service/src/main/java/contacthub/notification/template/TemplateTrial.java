@@ -58,7 +58,7 @@ record TemplateTrial(String template, Map<String, String> data, boolean html, St
                 String field = "data." + text.getKey();
                 flaws.unless(text.getValue().isValueNode(), field, "must be a text");
                 flaws.unless(Grammar.isName(text.getKey()), field,
-                        "cannot be a placeholder: those are small letters, digits and _, at most 40");
+                        "cannot be a placeholder: those are letters, digits and _, at most 40, and begin with a letter");
                 data.put(text.getKey(), text.getValue().isNull() ? "" : text.getValue().asText());
             });
             return data;

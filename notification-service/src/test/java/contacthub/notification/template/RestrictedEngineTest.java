@@ -116,6 +116,12 @@ class RestrictedEngineTest {
     }
 
     @Test
+    void takesNamesOfLettersAsPeopleWriteThem() {
+        assertThat(engine.read("{имя} {firstName}{#if Имя && имя}!{/if}")
+                .render(Map.of("имя", "Ольга", "firstName", "Olga", "Имя", "x"))).isEqualTo("Ольга Olga!");
+    }
+
+    @Test
     void takesBracesThatAreMarkedAsText() {
         assertThat(render("{|{name} {#each}|}, {name}")).isEqualTo("{name} {#each}, Ольга");
     }
