@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import contacthub.notification.channel.sms.Reference;
+import contacthub.notification.channel.sms.Segments;
 import contacthub.notification.customer.Customer;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.preference.Preferences;
@@ -24,6 +26,7 @@ class TryingTemplates {
     private static final String UNNAMED = "unnamed";
 
     private static final RestrictedEngine ENGINE = new RestrictedEngine();
+    private static final Reference SHORT = new Reference(false, 0);
 
     private final Customers customers;
     private final Texts texts;
@@ -40,7 +43,7 @@ class TryingTemplates {
      *
      * @param subject of a stored template, where the channel has one
      * @param template the version it was, of a stored one
-     * @param segments the parts of an SMS
+     * @param segments the messages an SMS travels in; nothing on other channels
      */
     record Tried(String text, String subject, String template, Integer segments) {}
 
@@ -56,7 +59,12 @@ class TryingTemplates {
                     .words(Locale.forLanguageTag(key.language()))));
         }
         data.putAll(trial.data());
-        return trial.template() == null ? stored(key, data) : written(trial, data);
+        return trial.template() == null ? stored(key, data) : written(key, trial, data);
+    }
+
+    /** In how many messages an SMS travels, with the usual short headers; nothing on other channels. */
+    private static Integer segments(TemplateKey key, String text) {
+        return key.channel().equals("sms") ? Segments.of(text, SHORT).count() : null;
     }
 
     private TemplateKey key(TemplateTrial trial, Optional<Whole> customer) {
@@ -80,15 +88,15 @@ class TryingTemplates {
         Wording wording = templates.inUse().fitting(key).stream().findFirst()
                 .orElseThrow(() -> Problem.notFound("No template " + key.path() + " is published."));
         Text text = orProblem(() -> wording.fill(data));
-        return new Tried(text.body(), text.subject(), text.template(), null);
+        return new Tried(text.body(), text.subject(), text.template(), segments(key, text.body()));
     }
 
-    private static Tried written(TemplateTrial trial, Map<String, String> data) {
+    private static Tried written(TemplateKey key, TemplateTrial trial, Map<String, String> data) {
         String text = orProblem(() -> {
             Form form = trial.html() ? ENGINE.readHtml(trial.template()) : ENGINE.read(trial.template());
             return form.render(data);
         });
-        return new Tried(text, null, null, null);
+        return new Tried(text, null, null, segments(key, text));
     }
 
     private static <T> T orProblem(Supplier<T> rendering) {

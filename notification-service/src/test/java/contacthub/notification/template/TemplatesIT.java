@@ -180,6 +180,10 @@ class TemplatesIT extends RunningService {
         tried("{\"template\":\"{a}\",\"data\":{\"a\":\"{b.getClass} <i>\"}}").body("text", equalTo("{b.getClass} <i>"));
         tried("{\"template\":\"<p>{a}\",\"html\":true,\"data\":{\"a\":\"<i>\"}}").body("text", equalTo("<p>&lt;i&gt;"));
         tried("{\"template\":\"{a}{b}\",\"data\":{\"a\":1,\"b\":null}}").body("text", equalTo("1"));
+        tried("{\"template\":\"{a}\",\"channel\":\"sms\",\"data\":{\"a\":\"" + "ё".repeat(71) + "\"}}")
+                .body("segments", equalTo(2));
+        tried("{\"template\":\"{a}\",\"channel\":\"sms\",\"data\":{\"a\":\"" + "e".repeat(160) + "\"}}")
+                .body("segments", equalTo(1));
         tried("{\"name\":\"question\",\"language\":\"ru\"}").body("text", startsWith("Здравствуйте!"))
                 .body("subject", equalTo("Re: Не греет")).body("template", equalTo("question/any/any/ru@0"));
         assertThat(rows()).isEqualTo(before);
