@@ -1,6 +1,7 @@
 package contacthub.notification.template;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -229,7 +231,7 @@ class TemplatesIT extends RunningService {
     }
 
     private static ValidatableResponse tried(String trial) {
-        return operator().contentType(ContentType.JSON).body(trial.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return operator().contentType(ContentType.JSON).body(trial.getBytes(UTF_8))
                 .post(TEMPLATES + "/try").then();
     }
 
@@ -239,7 +241,7 @@ class TemplatesIT extends RunningService {
     }
 
     private static <T> T act(String path, String body, String field, Object expected,
-            java.util.function.Supplier<T> then) {
+            Supplier<T> then) {
         RequestSpecification request = supervisor();
         (body.isEmpty() ? request : request.body(body)).post(TEMPLATES + path).then().statusCode(200)
                 .body(field, equalTo(expected));
