@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
+import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.CsvText;
 
@@ -30,6 +31,7 @@ class QuestionnairesResource {
     }
 
     @POST
+    @Idempotent
     @Consumes(CsvText.TYPE)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take answers of customers into their preferences and consents, a line of CSV each", description = "Which "
