@@ -22,6 +22,11 @@ final class SmtpAnswer {
     /** Of the sender's address, which is ours: no customer is to blame for it. */
     private static final Set<String> SENDER = Set.of("7", "8");
 
+    /** What Vert.x' mail client says before it has shown the server any letter: our settings do not fit the server. */
+    private static final Set<String> NO_AGREEMENT = Set.of("STARTTLS required but not supported by server",
+            "login is required, but no allowed AUTH methods available. You may need to do STARTTLS",
+            "login is required, but no credentials supplied");
+
     private SmtpAnswer() {
     }
 
@@ -29,6 +34,9 @@ final class SmtpAnswer {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SMTPException answer) {
                 return of(answer.getReplyCode(), detail(answer));
+            }
+            if (cause.getMessage() != null && NO_AGREEMENT.contains(cause.getMessage())) {
+                return new Outcome.TransientFailure(cause.getMessage());
             }
         }
         return Unreached.because(failure)

@@ -16,6 +16,7 @@ class SmtpAnswerTest {
 
     @ParameterizedTest
     @CsvSource({ "421, 421 4.7.0 too many", "450, 450 4.2.0 greylisted", "452, 452 4.3.1 full",
+            "451, 451 4.7.1 greylisted try again in 300 s", "454, 454 4.7.0 TLS not available",
             "535, 535 5.7.8 who are you",
             "530, 530 5.7.0 sign in first"})
     void triesAgain(int code, String line) {
@@ -30,6 +31,14 @@ class SmtpAnswerTest {
             "550, 550 5.1.8 sender domain not found, rejected", "554, 554 5.6.0 no, rejected"})
     void givesUp(int code, String line, String reason) {
         assertThat(SmtpAnswer.of(code, line)).isEqualTo(new Outcome.PermanentFailure(reason, line));
+    }
+
+    /** Nothing of the letter was shown to the server. */
+    @Test
+    void triesAgainWhereServerKnowsNoTls() {
+        assertThat(SmtpAnswer.of(new CompletionException(
+                new IllegalStateException("STARTTLS required but not supported by server"))))
+                .isInstanceOf(Outcome.TransientFailure.class);
     }
 
     @Test
