@@ -24,6 +24,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.mailencoder.MailEncoder;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
@@ -138,7 +139,7 @@ class ComposingTest {
     @Property
     void keepsAnySubjectAndNoLineIsTooLong(@ForAll @StringLength(max = 400) String subject) throws MessagingException {
         String shown = subject.replaceAll("\\p{Cntrl}+", " ");
-        org.junit.jupiter.api.Assumptions.assumeTrue(UTF_8.newEncoder().canEncode(shown));
+        Assume.that(UTF_8.newEncoder().canEncode(shown));
         String written = written(letter(message(subject, "text", LINK)));
 
         assertThat(written.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
