@@ -25,7 +25,7 @@ public class UnsubscribeLinks {
     /** Where the pages are; behind it comes the token. */
     static final String PATH = "/public/unsubscribe/";
 
-    private static final Pattern TEXT = Pattern.compile("([0-9a-f-]{36})\\.([a-z-]+)");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-f-]{36})\\.([a-z_]+)");
 
     private final Transactions transactions;
     private final Optional<String> base;

@@ -45,7 +45,8 @@ import contacthub.testkit.Mailbox;
 class UnsubscribingIT extends RunningService {
 
     private static final Pattern LINK = Pattern
-            .compile("<https://hub\\.example(/public/unsubscribe/[\\w.-]+)>,\\s*<mailto:unsubscribe@mail\\.example\\?.*>");
+            .compile(
+                    "<https://hub\\.example(/public/unsubscribe/[\\w.-]+)>,\\s*<mailto:unsubscribe@mail\\.example\\?.*>");
     private static final String FIELD = "List-Unsubscribe";
     private static final String ONE_CLICK = "One-Click";
 
@@ -92,7 +93,8 @@ class UnsubscribingIT extends RunningService {
 
     private static List<String> withdrawn(UUID customer) {
         return operator().get("/api/v1/customers/" + customer + "/consents").then().statusCode(200).extract()
-                .jsonPath().getList("data.collect { it.purpose + ' ' + it.channel + ' ' + it.status + ' ' + it.source }");
+                .jsonPath()
+                .getList("data.collect { it.purpose + ' ' + it.channel + ' ' + it.status + ' ' + it.source }");
     }
 
     private static void grant(UUID customer, String purpose) {

@@ -24,20 +24,19 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.mailencoder.MailEncoder;
 
+import contacthub.contracts.Address;
+import contacthub.notification.channel.Message;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
-
-import contacthub.contracts.Address;
-import contacthub.notification.channel.Message;
 
 /** Letters as they leave the house, read by a parser that is not the one they were written with. */
 class ComposingTest {
 
     private static final UUID ID = UUID.fromString("019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f");
     private static final String LINK = "https://hub.example/public/unsubscribe/019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f"
-            + ".event-invitation.q3v0T2Xy1r8mC4bS6nJk9dWfLpZ7hAeGuI5oQxYtRsE";
+            + ".event_invitation.q3v0T2Xy1r8mC4bS6nJk9dWfLpZ7hAeGuI5oQxYtRsE";
 
     /** Settings of which each may be null. */
     static EmailSettings settings(String bounces, String unsubscribe) {
@@ -125,7 +124,8 @@ class ComposingTest {
     @Test
     void showsTheWayOutInTheLanguageOfTheLetter() {
         assertThat(letter(message("s", "Скидка!", LINK)).getText()).endsWith("Не присылать таких писем: " + LINK);
-        assertThat(letter(message("s", "Sale!", LINK)).getHtml()).contains("No more letters like this: <a href=\"" + LINK);
+        assertThat(letter(message("s", "Sale!", LINK)).getHtml())
+                .contains("No more letters like this: <a href=\"" + LINK);
     }
 
     /** RFC 8058, 3.1: one click needs a link that nobody on the way can read. */
