@@ -22,4 +22,9 @@ public record Message(UUID id, Address to, String thread, String inReplyTo, Stri
             boolean automatic) {
         this(id, to, thread, inReplyTo, subject, text, automatic, Optional.empty());
     }
+
+    /** The same with that way to unsubscribe. */
+    public Message with(Optional<String> wayOut) {
+        return new Message(id, to, thread, inReplyTo, subject, text, automatic, wayOut);
+    }
 }

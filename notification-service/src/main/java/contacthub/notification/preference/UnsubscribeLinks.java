@@ -22,6 +22,9 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 public class UnsubscribeLinks {
 
+    /** The channel of the letters that have them. */
+    public static final String CHANNEL = PreferenceChannel.EMAIL.word();
+
     /** Where the pages are; behind it comes the token. */
     static final String PATH = "/public/unsubscribe/";
 
@@ -44,9 +47,8 @@ public class UnsubscribeLinks {
      * The link for a customer and a category; none for what needs no consent, which nobody can unsubscribe from, and none
      * where it is not configured under what address customers reach us.
      */
-    public Optional<String> to(UUID customer, String category) {
-        return base.filter(url -> Category.named(category).filter(Category::needsGrant).isPresent())
-                .map(url -> url + PATH + token(customer, category));
+    public Optional<String> to(UUID customer, Category category) {
+        return base.filter(url -> category.needsGrant()).map(url -> url + PATH + token(customer, category.word()));
     }
 
     String token(UUID customer, String category) {

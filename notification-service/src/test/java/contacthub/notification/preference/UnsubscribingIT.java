@@ -8,9 +8,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,11 +31,6 @@ import contacthub.contracts.CustomerFact;
 import contacthub.contracts.ErasureFact;
 import contacthub.contracts.Json;
 import contacthub.notification.RunningService;
-import contacthub.notification.delivery.Outgoing;
-import contacthub.notification.delivery.RequestingNotification;
-import contacthub.runtime.event.Ids;
-import contacthub.runtime.event.Received;
-import contacthub.runtime.sql.Transactions;
 import contacthub.testkit.Letter;
 import contacthub.testkit.Mailbox;
 
@@ -51,28 +45,21 @@ class UnsubscribingIT extends RunningService {
     private static final String ONE_CLICK = "One-Click";
 
     @Inject
-    RequestingNotification requesting;
-
-    @Inject
-    Transactions transactions;
-
-    @Inject
     UnsubscribeLinks links;
-
-    @Inject
-    Ids ids;
 
     private final Address address = Address.of("email", "u-" + UUID.randomUUID() + "@example.org");
 
-    /** A letter of that category, begun by us. */
+    /** A letter of that category, begun by us; whatever the hour, so that it does not wait for the morning. */
     private Letter letter(UUID customer, Category category) {
-        Received cause = new Received(ids.next().toString(), "/test", "test", Instant.EPOCH, Instant.EPOCH,
-                customer.toString(), null, null, null, customer.toString(), new byte[0]);
-        transactions.inNew(connection -> {
-            requesting.request(connection, List.of(new Outgoing(cause, customer, "news", category.word(), "email",
-                    address, null, null, "News " + category.word(), "Sale!", "test", Optional.empty())));
-            return null;
-        });
+        operator().contentType(ContentType.JSON).body("{\"quiet_hours\":{}}")
+                .patch("/api/v1/customers/" + customer + "/preferences").then().statusCode(200);
+        if (category.needsGrant()) {
+            grant(customer, category.word());
+        }
+        operator().contentType(ContentType.JSON)
+                .body(Map.of("customer", customer, "category", category.word(), "subject", "News " + category.word(),
+                        "text", "Sale!"))
+                .post("/api/v1/notifications").then().statusCode(201).body("channel", equalTo("email"));
         return Mailbox.awaitLetter("of " + category + " to " + address.value(),
                 letter -> letter.isTo(address.value()) && letter.subject().equals("News " + category.word()));
     }
@@ -106,7 +93,6 @@ class UnsubscribingIT extends RunningService {
     @Test
     void asksFirstAndWithdrawsByOneClickOnce() {
         UUID customer = customer("ru", address);
-        grant(customer, "offer");
         Letter letter = letter(customer, Category.OFFER);
         String page = page(letter);
         assertThat(letter.header("List-Unsubscribe-Post")).contains("List-Unsubscribe=One-Click");
