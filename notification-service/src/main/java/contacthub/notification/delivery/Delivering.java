@@ -189,7 +189,8 @@ class Delivering {
     private void report(Batch batch, Collection<Outcome> outcomes) {
         String provider = batch.adapter().provider();
         List<Outcome.TransientFailure> failures = outcomes.stream()
-                .filter(Outcome.TransientFailure.class::isInstance).map(Outcome.TransientFailure.class::cast).toList();
+                .filter(Outcome.TransientFailure.class::isInstance).map(Outcome.TransientFailure.class::cast)
+                .filter(failure -> !failure.concernsAddress()).toList();
         if (failures.isEmpty()) {
             if (batch.suspect()) {
                 gateways.recovered(provider);

@@ -109,23 +109,23 @@ final class OpenSmtpd implements AutoCloseable {
         }
     }
 
+    /** Bounces are handed over in the name of a postmaster: the mailbox's server takes no letter without a sender. */
     private static String settings(int port, int refusing, String mailbox, int smtp) {
-        String company = mailbox.substring(mailbox.indexOf('@') + 1);
+        String returned = BOUNCES.substring(BOUNCES.indexOf('@') + 1);
         return """
                 table greylisted { "%s" }
                 table users { "%s" }
-                table returned { "%s" = "%s" }
+                table returned { "%s" = "nobody" }
                 filter "grey" phase rcpt-to match rcpt-to <greylisted> reject "451 4.7.1 Greylisted, try again later"
                 listen on 127.0.0.1 port %d filter "grey"
                 listen on 127.0.0.1 port %d tag "refusing"
-                action "forward" forward-only virtual <returned>
+                action "hand over" mda "smtp -F postmaster@%s -s smtp://127.0.0.1:%d %s" virtual <returned> user nobody
                 action "deliver" relay host smtp://127.0.0.1:%d
                 action "late" relay host smtp://127.0.0.1:%d
-                match from any for domain "%s" action "forward"
-                match from any for domain "%s" action "deliver"
+                match from any for domain "%s" action "hand over"
                 match from any for domain "%s" rcpt-to <users> action "deliver"
                 match !tag "refusing" from any for domain "%s" action "late"
-                """.formatted(GREYLISTED, KNOWN, BOUNCES, mailbox, port, refusing, smtp, refusing,
-                BOUNCES.substring(BOUNCES.indexOf('@') + 1), company, DOMAIN, LATE);
+                """.formatted(GREYLISTED, KNOWN, BOUNCES, port, refusing, returned, smtp, mailbox, smtp, refusing, returned,
+                DOMAIN, LATE);
     }
 }

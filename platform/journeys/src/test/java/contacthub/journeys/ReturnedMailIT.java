@@ -100,7 +100,7 @@ class ReturnedMailIT {
 
         Letter letter = Mailbox.awaitLetterTo(OpenSmtpd.KNOWN);
         assertThat(letter.message().getContentType()).startsWith("multipart/alternative");
-        assertThat(letter.header("Received")).hasValueSatisfying(by -> assertThat(by).contains("OpenSMTPD"));
+        assertThat(letter.message().getHeader("Received", "\n")).contains("OpenSMTPD");
         assertThat(notification(OpenSmtpd.KNOWN, "sent").path("attempts").asInt()).isEqualTo(1);
     }
 
