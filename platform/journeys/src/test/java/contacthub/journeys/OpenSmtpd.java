@@ -125,7 +125,8 @@ final class OpenSmtpd implements AutoCloseable {
                 match from any for domain "%s" action "hand over"
                 match from any for domain "%s" rcpt-to <users> action "deliver"
                 match !tag "refusing" from any for domain "%s" action "late"
-                """.formatted(GREYLISTED, KNOWN, BOUNCES, port, refusing, returned, smtp, mailbox, smtp, refusing, returned,
+                """.formatted(GREYLISTED, KNOWN, BOUNCES, port, refusing, returned, smtp, mailbox, smtp, refusing,
+                returned,
                 DOMAIN, LATE);
     }
 }

@@ -19,8 +19,6 @@ final class Composing {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{3,250}>");
     private static final String CHARSET = "UTF-8";
-    /** As long as Jakarta Mail counts the name of a field before what it folds. */
-    private static final int SUBJECT = "Subject: ".length();
     /** The last line of letters that can be unsubscribed from, by language. */
     private static final Map<String, String> WAY_OUT = Map.of("ru", "Не присылать таких писем: ", "en",
             "No more letters like this: ");
@@ -58,7 +56,7 @@ final class Composing {
         String language = Customers.languageOf(message.text()).orElse("");
         String text = message.text() + wayOut(message, language);
         Mail mail = Mail.withText(message.to().value(), null, text).setHtml(HtmlPart.of(text, language))
-                .addHeader("From", folded("From: ".length(), from.toString()))
+                .addHeader("From", folded("From: ", from.toString()))
                 .addHeader("Subject", subject(message.subject()))
                 .addHeader("Message-ID", id(message));
         bounces.ifPresent(address -> mail.setBounceAddress(returning(address, message)));
@@ -95,15 +93,15 @@ final class Composing {
             return "";
         }
         try {
-            return folded(SUBJECT, MimeUtility.encodeText(subject.replaceAll("\\p{Cntrl}+", " "), CHARSET, null));
+            return folded("Subject: ", MimeUtility.encodeText(subject.replaceAll("\\p{Cntrl}+", " "), CHARSET, null));
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every JDK has " + CHARSET, e);
         }
     }
 
-    /** Vert.x' mail client ends lines itself. */
-    private static String folded(int used, String value) {
-        return MimeUtility.fold(used, value).replace("\r\n", "\n");
+    /** In lines of 76 characters (RFC 5322, 2.1.1); Vert.x' mail client ends them itself. */
+    private static String folded(String field, String value) {
+        return MimeUtility.fold(field.length(), value).replace("\r\n", "\n");
     }
 
     /** The Message-ID this answers, where what is known of it is one. */

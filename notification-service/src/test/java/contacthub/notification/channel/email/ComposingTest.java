@@ -1,5 +1,6 @@
 package contacthub.notification.channel.email;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -142,6 +143,7 @@ class ComposingTest {
         Assume.that(UTF_8.newEncoder().canEncode(shown));
         String written = written(letter(message(subject, "text", LINK)));
 
+        assertThat(US_ASCII.newEncoder().canEncode(written)).as("nothing but ASCII in %s", written).isTrue();
         assertThat(written.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(998));
         assertThat(read(written).getSubject().replaceAll("\\s+", " ").strip())
                 .isEqualTo(shown.replaceAll("\\s+", " ").strip());
