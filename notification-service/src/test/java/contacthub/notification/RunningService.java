@@ -25,6 +25,7 @@ import contacthub.contracts.Fact;
 import contacthub.contracts.FactTypes;
 import contacthub.contracts.Json;
 import contacthub.contracts.Topics;
+import contacthub.notification.channel.email.SigningDomain;
 import contacthub.runtime.event.Wire;
 import contacthub.testkit.HubStack;
 import contacthub.testkit.KafkaProbe;
@@ -34,6 +35,7 @@ import contacthub.testkit.TestAccounts;
 /** The service on a real broker, database and mail server, told facts as contact-service tells them. */
 @WithTestResource(value = HubStack.class, scope = TestResourceScope.GLOBAL, initArgs = @io.quarkus.test.common.ResourceArg(name = "database", value = "notification"))
 @WithTestResource(value = Mailbox.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = SigningDomain.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = BotApiPeer.class, scope = TestResourceScope.GLOBAL)
 @WithTestResource(value = SandboxPeer.class, scope = TestResourceScope.GLOBAL)
 public abstract class RunningService {

@@ -20,8 +20,6 @@ class SolvedLinks {
     /** Where the pages are; behind it comes the token. */
     static final String PATH = "/public/solved/";
 
-    private static final int ID_LENGTH = 36;
-
     private final Transactions transactions;
     private final Optional<String> base;
     private volatile SigningKey key;
@@ -37,17 +35,11 @@ class SolvedLinks {
 
     /** The link to one conversation's page; none where it is not configured under what address customers reach us. */
     Optional<String> to(UUID conversation) {
-        return base.map(url -> url + PATH + conversation + "." + key.sign(PATH + conversation));
+        return base.map(url -> url + PATH + key.seal(PATH, conversation.toString()));
     }
 
     /** The conversation of a token that we gave out; nothing for any other. */
     Optional<UUID> conversation(String token) {
-        if (token.length() <= ID_LENGTH || token.charAt(ID_LENGTH) != '.') {
-            return Optional.empty();
-        }
-        String id = token.substring(0, ID_LENGTH);
-        return key.signed(PATH + id, token.substring(ID_LENGTH + 1))
-                ? Optional.of(UUID.fromString(id))
-                : Optional.empty();
+        return key.open(PATH, token).map(UUID::fromString);
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.PublicPage;
 
 /**
  * The page on which a customer says whether a matter is solved, by a link with a signed token. Looking at it changes
@@ -31,7 +32,7 @@ class SolvedResource {
 
     private final SolvedLinks links;
     private final Answering answering;
-    private final SolvedPage page = new SolvedPage();
+    private final PublicPage page = new PublicPage("solved");
 
     SolvedResource(SolvedLinks links, Answering answering) {
         this.links = links;
@@ -60,13 +61,8 @@ class SolvedResource {
     }
 
     private Response page(UUID conversation, HttpHeaders headers) {
-        return Response
-                .ok(page.of(answering.state(conversation), headers.getAcceptableLanguages()),
-                        MediaType.TEXT_HTML + ";charset=UTF-8")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-                        + "base-uri 'none'; frame-ancestors 'none'")
-                .header("Referrer-Policy", "no-referrer").header("Cache-Control", "no-store")
-                .header("X-Robots-Tag", "noindex").header("Vary", "Accept-Language").build();
+        String state = answering.state(conversation);
+        return page.answer(Response.Status.OK.getStatusCode(), state, state.equals(Conversation.RESOLVED), headers);
     }
 
     private UUID conversation(String token) {

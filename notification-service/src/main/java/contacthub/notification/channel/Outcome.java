@@ -29,8 +29,17 @@ public sealed interface Outcome {
     /** The gateway took it; {@code gatewayId} is its id of the message there. */
     record Accepted(String gatewayId) implements Outcome {}
 
-    /** Not sent, but may be later; not before {@code retryAfter} where the gateway named a time. */
-    record TransientFailure(String detail, Duration retryAfter) implements Outcome {
+    /**
+     * Not sent, but may be later; not before {@code retryAfter} where the gateway named a time.
+     *
+     * @param concernsAddress the gateway works, and only this recipient has to wait
+     */
+    record TransientFailure(String detail, Duration retryAfter, boolean concernsAddress) implements Outcome {
+
+        /** Of a gateway that has trouble, or too much to do. */
+        public TransientFailure(String detail, Duration retryAfter) {
+            this(detail, retryAfter, false);
+        }
 
         /** Of a gateway that named no time. */
         public TransientFailure(String detail) {

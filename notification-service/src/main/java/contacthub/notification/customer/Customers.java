@@ -30,6 +30,8 @@ public class Customers {
 
     private static final String BY_ID = "SELECT id FROM customer WHERE id = ?";
     private static final String ALIVE = "SELECT id FROM customer WHERE id = ? AND erased_at IS NULL FOR SHARE";
+    private static final String HELD = """
+            SELECT id FROM customer WHERE id = ? AND erased_at IS NULL FOR NO KEY UPDATE""";
     private static final String BY_ADDRESS = """
             SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
     private static final String KNOWN = """
@@ -80,6 +82,14 @@ public class Customers {
             throw Problem.conflict("The customer was erased.");
         }
         return customer;
+    }
+
+    /**
+     * The customer of any id it ever had, which until the end of the transaction at hand nobody else changes or erases;
+     * nothing where it was erased.
+     */
+    public Optional<UUID> held(UUID id) {
+        return transactions.inCurrent(connection -> first(connection, HELD, Redirects.of(connection, id).root()));
     }
 
     /** Everything known of a customer; a 404 problem where it is not known at all. */

@@ -28,9 +28,11 @@ import io.quarkus.scheduler.Scheduled;
 
 import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Adapters;
+import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.delivery.NotificationLedger.Batch;
 import contacthub.notification.delivery.NotificationLedger.Taken;
+import contacthub.notification.preference.UnsubscribeLinks;
 import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.DatabaseFailure;
 
@@ -47,6 +49,7 @@ class Delivering {
     private final NotificationLedger ledger;
     private final Gateways gateways;
     private final Adapters adapters;
+    private final UnsubscribeLinks links;
     private final Backoff backoff;
     private final Map<String, Semaphore> free = new HashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -57,10 +60,12 @@ class Delivering {
     private final Worker dispatcher = new Worker("deliver", Worker.AT_ONCE, this::dispatch);
     private volatile boolean stopping;
 
-    Delivering(NotificationLedger ledger, Gateways gateways, Adapters adapters, DeliverySettings settings) {
+    Delivering(NotificationLedger ledger, Gateways gateways, Adapters adapters, UnsubscribeLinks links,
+            DeliverySettings settings) {
         this.ledger = ledger;
         this.gateways = gateways;
         this.adapters = adapters;
+        this.links = links;
         this.backoff = settings.backoff();
         adapters.channels().forEach(channel -> free.put(channel, new Semaphore(settings.workers())));
     }
@@ -137,10 +142,10 @@ class Delivering {
         }
     }
 
-    private static Outcome send(Adapter adapter, Claimed claimed) {
+    private Outcome send(Adapter adapter, Claimed claimed) {
         try {
             return adapter.isConfigured()
-                    ? adapter.send(claimed.message())
+                    ? adapter.send(message(claimed))
                     : new Outcome.PermanentFailure(Outcome.NOT_CONFIGURED, "The channel is not configured.");
         } catch (RuntimeException e) {
             // What failed may quote the letter, and logs keep nothing of customers.
@@ -148,6 +153,12 @@ class Delivering {
             LOG.debug("why", e);
             return new Outcome.Unclear("The adapter broke while sending: " + e.getClass().getSimpleName());
         }
+    }
+
+    private Message message(Claimed claimed) {
+        return claimed.channel().equals(UnsubscribeLinks.CHANNEL)
+                ? claimed.message().with(links.to(claimed.customer(), claimed.category()))
+                : claimed.message();
     }
 
     private void record(Map<Claimed, Outcome> outcomes) {
@@ -178,7 +189,8 @@ class Delivering {
     private void report(Batch batch, Collection<Outcome> outcomes) {
         String provider = batch.adapter().provider();
         List<Outcome.TransientFailure> failures = outcomes.stream()
-                .filter(Outcome.TransientFailure.class::isInstance).map(Outcome.TransientFailure.class::cast).toList();
+                .filter(Outcome.TransientFailure.class::isInstance).map(Outcome.TransientFailure.class::cast)
+                .filter(failure -> !failure.concernsAddress()).toList();
         if (failures.isEmpty()) {
             if (batch.suspect()) {
                 gateways.recovered(provider);

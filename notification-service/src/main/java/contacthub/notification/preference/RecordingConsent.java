@@ -53,7 +53,11 @@ class RecordingConsent {
     @Transactional
     Consent record(String ref, Said said, String operator) {
         check(said);
-        UUID customer = customers.changeable(ref).root();
+        return add(customers.changeable(ref).root(), said, operator);
+    }
+
+    /** The same of what was checked, for a customer that the caller holds in its transaction. */
+    Consent add(UUID customer, Said said, String operator) {
         Consent consent = row(customer, said, operator);
         consent.persist();
         outbox.publish(Event.of(fact(consent), ids.next().toString(), ChangingPreferences.SOURCE,

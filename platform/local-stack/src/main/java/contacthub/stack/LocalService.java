@@ -138,6 +138,9 @@ final class LocalService implements Part {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
         environment.put("HUB_CREDENTIALS_FILE", settings.credentials().toString());
         environment.put("HUB_SESSION_KEY", Secrets.of(settings.home()).get("session-key"));
+        if (service.equals("notification")) {
+            settings.linksInLetters(name).ifPresent(url -> environment.put("HUB_PUBLIC_URL", url));
+        }
         environment.putAll(database());
         return environment;
     }

@@ -61,6 +61,13 @@ public final class PackagedHub implements AutoCloseable {
         return empty(root, home, Map.of(Settings.SECOND, "yes"));
     }
 
+    /** The same hub, whose parts are started from now on with this beside what they were told. */
+    public PackagedHub with(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(settings.environment());
+        all.putAll(environment);
+        return new PackagedHub(root, all);
+    }
+
     private static int freePorts() {
         return Stream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT))
                 .filter(first -> IntStream.range(first, first + PARTS.size())

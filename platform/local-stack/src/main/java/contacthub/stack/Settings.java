@@ -19,6 +19,7 @@ record Settings(Path home, Map<String, String> environment) {
     /** How far the management port of a service is above its own. */
     static final int MANAGEMENT_OFFSET = 1000;
     private static final int HIGHEST_PORT = 65535;
+    private static final List<String> THIS_MACHINE = List.of("127.0.0.1", "localhost");
 
     static Settings from(Map<String, String> environment) {
         String home = environment.getOrDefault("HUB_HOME", ".hub");
@@ -47,6 +48,12 @@ record Settings(Path home, Map<String, String> environment) {
     /** Where a service of this machine answers. */
     String url(String service) {
         return "http://127.0.0.1:" + port(service);
+    }
+
+    /** Where links in letters lead: the service itself while letters stay on this machine, else what the caller says. */
+    Optional<String> linksInLetters(String service) {
+        return value("HUB_PUBLIC_URL").or(() -> value("QUARKUS_MAILER_HOST").filter(THIS_MACHINE::contains)
+                .map(host -> url(service)));
     }
 
     int managementPort(String service) {

@@ -43,6 +43,17 @@ class LauncherTest {
     }
 
     @Test
+    void leadsFromLettersToThisMachineOnlyWhileTheyStayOnIt() {
+        assertThat(Settings.from(Map.of()).linksInLetters("notification")).isEmpty();
+        assertThat(Settings.from(Map.of("QUARKUS_MAILER_HOST", "mail.example.org")).linksInLetters("notification"))
+                .isEmpty();
+        assertThat(Settings.from(Map.of("QUARKUS_MAILER_HOST", "127.0.0.1", "HUB_PORT_NOTIFICATION", "9082"))
+                .linksInLetters("notification")).contains("http://127.0.0.1:9082");
+        assertThat(Settings.from(Map.of("QUARKUS_MAILER_HOST", "127.0.0.1", "HUB_PUBLIC_URL", "https://hub.example"))
+                .linksInLetters("notification")).contains("https://hub.example");
+    }
+
+    @Test
     void leavesOutStoresThatOthersRun() {
         Settings settings = Settings
                 .from(Map.of("HUB_KAFKA", "broker:9092", "HUB_DATABASE_URL", "jdbc:postgresql://db"));

@@ -1,5 +1,7 @@
 package contacthub.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +51,10 @@ public record Letter(String subject, List<String> from, List<String> to, String 
     /** All textual parts one after the other. */
     private static String text(Part part) throws MessagingException, IOException {
         if (part.isMimeType("text/*")) {
-            return (String) part.getContent();
+            // Bounces have text/rfc822-headers, which is no text to Jakarta Mail.
+            return part.getContent() instanceof String text
+                    ? text
+                    : new String(part.getInputStream().readAllBytes(), US_ASCII);
         }
         List<String> texts = new ArrayList<>();
         if (part.getContent() instanceof Multipart several) {

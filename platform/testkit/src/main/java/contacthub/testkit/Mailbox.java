@@ -76,6 +76,11 @@ public final class Mailbox implements QuarkusTestResourceLifecycleManager {
         return server.getImap().getPort();
     }
 
+    /** Where it takes letters, on this machine and without TLS. */
+    public int smtpPort() {
+        return server.getSmtp().getPort();
+    }
+
     /** A customer answers a letter with this text above what it said, as mail programs do. */
     public void answer(Letter letter, String customer, String text) {
         try {

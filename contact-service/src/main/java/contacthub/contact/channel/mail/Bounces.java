@@ -18,6 +18,11 @@ final class Bounces {
     /** Our Message-IDs begin with the notification's id, a UUIDv7. */
     private static final Pattern OURS = Pattern
             .compile("<([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})@[^<>\\s]{1,255}>");
+    /** The address we sent it from, with the same id in it (VERP): it needs nothing of the letter to come back. */
+    private static final Pattern SENT_FROM = Pattern
+            .compile("\\+([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})@[\\w.-]{1,255}");
+    /** Who it came to: as servers note it on the envelope, and as it says itself. */
+    private static final List<String> RECIPIENTS = List.of("Delivered-To", "X-Original-To", "Envelope-To", "To");
     private static final Pattern STATUS = Pattern.compile("(?<![\\d.])([45]\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
     private static final Pattern CODE = Pattern.compile("(?<![\\d.])(4[25]\\d|5[05]\\d)(?:[ -])");
     private static final Pattern ADDRESS = Pattern
@@ -78,12 +83,12 @@ final class Bounces {
                 .or(() -> failedRecipients()).orElse(null);
         String detail = first(fields, "Diagnostic-Code").orElseGet(this::reasonInWords);
         String status = first(fields, "Status").flatMap(Bounces::status)
-                .filter(one -> !one.endsWith(".0.0")).or(() -> status(detail))
+                .filter(one -> !one.endsWith(".0.0")).or(() -> status(detail)).or(() -> statusInWords(detail))
                 .or(() -> first(fields, "Status").flatMap(Bounces::status)).orElse(null);
         return Optional.of(bounce(recipient, status, detail));
     }
 
-    /** By who sent it, what it is called and what it says: any two of them. */
+    /** By who sent it, to whom, what it is called and what it says: any two of them. */
     private Optional<Bounce> unusual() {
         boolean known = headers.has("X-Failed-Recipients");
         String subject = Optional.ofNullable(headers.text("Subject")).orElse("");
@@ -91,11 +96,12 @@ final class Bounces {
         boolean daemon = headers.raw("From").filter(value -> DAEMON.matcher(value).find()).isPresent()
                 || headers.raw("Return-Path").filter(value -> value.strip().equals("<>")).isPresent();
         boolean refused = REFUSED.matcher(beginning()).find();
+        boolean returned = sentFrom().isPresent();
         if (POSTED.matcher(beginning()).find()) {
             return Optional.of(bounce(address(beginning()).orElse(null), status(beginning()).orElse(null),
                     reasonInWords()));
         }
-        int signs = (known ? 2 : 0) + (named ? 1 : 0) + (daemon ? 1 : 0) + (refused ? 1 : 0);
+        int signs = (known ? 2 : 0) + (named ? 1 : 0) + (daemon ? 1 : 0) + (refused ? 1 : 0) + (returned ? 1 : 0);
         if (signs < 2 || !daemon && !known && !givesBack() && (isAnswer() || !body.isReport() && isFromPerson())) {
             return Optional.empty();
         }
@@ -125,7 +131,14 @@ final class Bounces {
         String all = body.returned() + "\n" + body.status() + "\n" + body.text() + "\n"
                 + headers.raw("In-Reply-To").orElse("") + headers.raw("References").orElse("");
         Matcher ours = OURS.matcher(all);
-        return new Bounce(ours.find() ? ours.group(1) : null, recipient, status, Charsets.cut(detail, LONGEST_DETAIL));
+        String notification = sentFrom().orElseGet(() -> ours.find() ? ours.group(1) : null);
+        return new Bounce(notification, recipient, status, Charsets.cut(detail, LONGEST_DETAIL));
+    }
+
+    /** The notification that was sent from the address this came to. */
+    private Optional<String> sentFrom() {
+        return RECIPIENTS.stream().map(headers::raw).flatMap(Optional::stream).map(SENT_FROM::matcher)
+                .filter(Matcher::find).map(found -> found.group(1)).findFirst();
     }
 
     private Optional<String> failedRecipients() {

@@ -159,6 +159,36 @@ class MailReaderTest {
                 "5.1.1", "smtp; 550 5.1.1 User unknown"));
     }
 
+    /** Some servers give nothing of a letter back, or the letter of somebody else. */
+    @ParameterizedTest
+    @ValueSource(strings = { "To: ", "Delivered-To: ", "X-Original-To: ", "Envelope-To: "})
+    void findsOurNotificationByTheAddressItWasSentFrom(String field) throws MailReader.Unreadable {
+        String address = "bounces+019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f@mail.example.org";
+        String bounce = Letters.bounce("01900000-e3c8-7b1a-8e0d-2f4b6c8d0e1f", "anna@example.ru", "4.2.2")
+                .replace("To: shop@example.org", field + "<" + address + ">");
+        assertThat(read(bounce).bounce().notification()).isEqualTo("019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f");
+
+        Mail unusual = read("From: postmaster@example.ru\n" + field + address + "\nSubject: hello\n\nbyebye");
+        assertThat(unusual.kind()).isEqualTo(Mail.Kind.BOUNCE);
+        assertThat(unusual.bounce().notification()).isEqualTo("019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f");
+        assertThat(read("From: anna@example.ru\n" + field + address + "\nSubject: Re: order\n\nWas it delivered?")
+                .kind()).isEqualTo(Mail.Kind.CONTACT);
+        assertThat(read("From: anna@example.ru\n" + field + address + "\nAuto-Submitted: auto-replied\n\nI am away")
+                .kind()).isEqualTo(Mail.Kind.AUTOMATIC);
+    }
+
+    /** As OpenSMTPD says it: a status that says nothing, and words. */
+    @Test
+    void believesTheWordsWhereTheStatusSaysNothing() throws MailReader.Unreadable {
+        String id = "019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f";
+        assertThat(read(Letters.bounce(id, "anna@example.ru", "5.0.0")
+                .replace("550 5.0.0 User unknown", "550 Invalid recipient: <anna@example.ru>")).bounce().reason())
+                .isEqualTo(Bounce.ADDRESS_UNKNOWN);
+        assertThat(read(Letters.bounce(id, "anna@example.ru", "5.0.0")
+                .replace("550 5.0.0 User unknown", "550 we do not like you")).bounce().reason())
+                .isEqualTo(Bounce.REJECTED);
+    }
+
     @Test
     void takesDelayForNoFailure() throws MailReader.Unreadable {
         String delayed = Letters.bounce("019cad51-e3c8-7b1a-8e0d-2f4b6c8d0e1f", "anna@example.ru", "4.4.1")

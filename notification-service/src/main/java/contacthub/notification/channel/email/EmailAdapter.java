@@ -24,7 +24,7 @@ import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 
-/** Sends e-mail over SMTP: plain text, threaded by Message-ID, marked as automatic where no person wrote it. */
+/** Sends e-mail over SMTP. */
 @ApplicationScoped
 class EmailAdapter implements Adapter {
 
@@ -32,7 +32,6 @@ class EmailAdapter implements Adapter {
     private static final String NO_HOST = "not-configured.invalid";
     private static final int CONNECT_MILLIS = 3_000;
     private static final int SEND_SECONDS = 20;
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{3,250}>");
     private static final Pattern ADDRESS = Pattern
             .compile("[^\\s<>@,;:\"()\\[\\]]{1,64}@[^\\s<>@,;:\"()\\[\\]]{1,253}");
 
@@ -40,17 +39,17 @@ class EmailAdapter implements Adapter {
     private final Context context;
     private final String host;
     private final int port;
-    private final String domain;
+    private final Composing composing;
 
     EmailAdapter(ReactiveMailer mailer, Vertx vertx, @ConfigProperty(name = "quarkus.mailer.host") String host,
             @ConfigProperty(name = "quarkus.mailer.port") Optional<Integer> port,
             @ConfigProperty(name = "quarkus.mailer.tls", defaultValue = "false") boolean tls,
-            @ConfigProperty(name = "quarkus.mailer.from") String from) {
+            @ConfigProperty(name = "quarkus.mailer.from") String from, EmailSettings settings) {
         this.mailer = mailer;
         this.context = vertx.getOrCreateContext();
         this.host = host;
         this.port = port.orElse(tls ? 465 : 25);
-        this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+        this.composing = new Composing(from, settings);
     }
 
     @Override
@@ -73,10 +72,9 @@ class EmailAdapter implements Adapter {
         } catch (IOException e) {
             return new Outcome.TransientFailure("no connection to the mail server: " + e);
         }
-        String id = "<" + message.id() + "@" + domain + ">";
         try {
-            sending(mail(message, id)).get(SEND_SECONDS, TimeUnit.SECONDS);
-            return new Outcome.Accepted(id);
+            sending(composing.letter(message)).get(SEND_SECONDS, TimeUnit.SECONDS);
+            return new Outcome.Accepted(composing.id(message));
         } catch (ExecutionException e) {
             return SmtpAnswer.of(e);
         } catch (TimeoutException e) {
@@ -103,26 +101,5 @@ class EmailAdapter implements Adapter {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
         }
-    }
-
-    private Mail mail(Message message, String id) {
-        Mail mail = Mail.withText(message.to().value(), message.subject(), message.text())
-                .addHeader("Message-ID", id);
-        String answered = answered(message);
-        if (answered != null) {
-            mail.addHeader("In-Reply-To", answered).addHeader("References", answered);
-        }
-        if (message.automatic()) {
-            mail.addHeader("Auto-Submitted", "auto-replied");
-        }
-        return mail;
-    }
-
-    /** The Message-ID this answers, where what is known of it is one. */
-    private static String answered(Message message) {
-        if (message.inReplyTo() != null && MESSAGE_ID.matcher(message.inReplyTo()).matches()) {
-            return message.inReplyTo();
-        }
-        return message.thread() != null && MESSAGE_ID.matcher(message.thread()).matches() ? message.thread() : null;
     }
 }

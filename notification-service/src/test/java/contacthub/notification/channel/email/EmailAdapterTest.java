@@ -50,7 +50,8 @@ class EmailAdapterTest {
     }
 
     private static EmailAdapter adapter(String host, int port) {
-        return new EmailAdapter(null, VERTX, host, Optional.of(port), false, "hub@example.org");
+        return new EmailAdapter(null, VERTX, host, Optional.of(port), false, "hub@example.org",
+                ComposingTest.settings(null, null));
     }
 
     private static Message to(String address) {

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Optional;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,7 +26,7 @@ public final class SigningKey {
 
     private final SecretKeySpec secret;
 
-    private SigningKey(byte[] secret) {
+    SigningKey(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
     }
 
@@ -45,8 +46,24 @@ public final class SigningKey {
         }
     }
 
-    /** The signature of a text, safe in a URL. */
-    public String sign(String text) {
+    /**
+     * A text that is given out together with our signature of it, safe in a URL where the text is.
+     *
+     * @param scope what it is for; a token of one scope opens nothing in another
+     */
+    public String seal(String scope, String text) {
+        return text + "." + sign(scope + text);
+    }
+
+    /** The text of a token that we gave out for this scope; nothing for any other. */
+    public Optional<String> open(String scope, String token) {
+        int dot = token.lastIndexOf('.');
+        return dot > 0 && signed(scope + token.substring(0, dot), token.substring(dot + 1))
+                ? Optional.of(token.substring(0, dot))
+                : Optional.empty();
+    }
+
+    private String sign(String text) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
@@ -57,7 +74,7 @@ public final class SigningKey {
     }
 
     /** Whether that is our signature of this text; it takes as long whether it is or not. */
-    public boolean signed(String text, String signature) {
+    private boolean signed(String text, String signature) {
         return MessageDigest.isEqual(sign(text).getBytes(UTF_8), signature.getBytes(UTF_8));
     }
 }
