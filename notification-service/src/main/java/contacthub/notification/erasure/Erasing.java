@@ -64,6 +64,14 @@ public class Erasing {
                     UNION SELECT to_type, to_value FROM notification WHERE customer = (SELECT id FROM person)) a
                 WHERE s.type = a.type
                     AND s.value = CASE a.type WHEN 'email' THEN lower(trim(a.value)) ELSE a.value END""");
+        steps.put("stops", """
+                DELETE FROM stopped s USING customer_address a WHERE a.customer = ? AND s.type = a.type
+                    AND s.value = CASE a.type WHEN 'email' THEN lower(trim(a.value)) ELSE a.value END""");
+        steps.put("sms_parts", """
+                DELETE FROM sms_part p USING notification n WHERE n.customer = ? AND p.notification = n.id""");
+        steps.put("sms_incoming", """
+                DELETE FROM sms_incoming s USING customer_address a
+                WHERE a.customer = ? AND a.type = 'phone' AND s.sender = a.value""");
         steps.put("notifications", """
                 UPDATE notification SET to_value = '', to_name = NULL, thread = NULL, in_reply_to = NULL,
                     subject = NULL, text = '', detail = NULL, gateway_id = NULL, trace = NULL

@@ -33,7 +33,8 @@ public class Texts {
             throw new IllegalArgumentException("hub.language must be one of " + LANGUAGES);
         }
         this.standard = standard;
-        for (String name : List.of("acknowledgement", "promise", "apology", "question", "reply")) {
+        for (String name : List.of("acknowledgement", "promise", "apology", "question", "reply", "stopped",
+                "started")) {
             LANGUAGES.forEach(language -> templates.put(name + "." + language, read(name + "." + language)));
         }
     }

@@ -36,7 +36,7 @@ class Replying {
         Text text = text(reply, recipients, customer);
         return new Outgoing(event, customer, Outgoing.REPLY, Category.SERVICE.word(), channel, reply.to(),
                 own ? reply.thread() : null, own ? reply.inReplyTo() : null, text.subject(), text.body(),
-                "the operator answers on the conversation's own channel", recipients.suppressed(reply.to()));
+                "the operator answers on the conversation's own channel", recipients.suppressed(reply.to(), channel));
     }
 
     private Text text(ContactFact.Sent reply, Recipients recipients, UUID customer) {

@@ -1,0 +1,172 @@
+package contacthub.notification.channel.sms;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+import io.quarkus.scheduler.Scheduled;
+
+import contacthub.notification.channel.Receipt;
+import contacthub.runtime.sql.Columns;
+import contacthub.runtime.sql.Transactions;
+
+/**
+ * The parts an SMSC took, by its ids of them, and what it said of each. A part's row is made by whichever comes first,
+ * our note that it was taken or its receipt; so the two meet in any order, also after a restart (docs/adr/0044).
+ */
+@ApplicationScoped
+public class SentParts {
+
+    private static final String DELIVERED = "delivered";
+    /** An id that comes again after an hour is another message's: SMSCs count anew after a restart. */
+    private static final String TAKE = """
+            INSERT INTO sms_part AS p (gateway_id, notification, number) SELECT * FROM unnest(?, ?, ?)
+            ON CONFLICT (gateway_id) DO UPDATE SET notification = excluded.notification, number = excluded.number,
+                at = now(),
+                status = CASE WHEN p.notification = excluded.notification
+                    OR p.notification IS NULL AND p.at > now() - interval '1 hour' THEN p.status END,
+                detail = p.detail""";
+    private static final String WHOLE = """
+            INSERT INTO sms_message (notification, parts) VALUES (?, ?)
+            ON CONFLICT (notification) DO UPDATE SET parts = excluded.parts""";
+    private static final String REPORT = """
+            INSERT INTO sms_part AS p (gateway_id, status, detail) VALUES (?, ?, ?)
+            ON CONFLICT (gateway_id) DO UPDATE SET
+                status = CASE WHEN p.status = 'delivered' THEN p.status ELSE excluded.status END,
+                detail = CASE WHEN p.status = 'delivered' THEN p.detail ELSE excluded.detail END
+            RETURNING notification""";
+    private static final String HOLD = "SELECT parts FROM sms_message WHERE notification = ? FOR UPDATE";
+    private static final String SUM = """
+            SELECT count(*) FILTER (WHERE status = 'delivered'),
+                (array_agg(status ORDER BY number) FILTER (WHERE status <> 'delivered'))[1],
+                (array_agg(detail ORDER BY number) FILTER (WHERE status <> 'delivered'))[1]
+            FROM sms_part WHERE notification = ?""";
+    private static final String TAKEN = "SELECT number FROM sms_part WHERE notification = ?";
+    /** No network keeps a message for longer than a week, so no receipt comes after that. */
+    private static final List<String> FORGET = List.of("DELETE FROM sms_part WHERE at < now() - interval '8 days'",
+            "DELETE FROM sms_message WHERE at < now() - interval '8 days'");
+
+    private final Transactions transactions;
+    private final Event<Receipt> receipts;
+
+    SentParts(Transactions transactions, Event<Receipt> receipts) {
+        this.transactions = transactions;
+        this.receipts = receipts;
+    }
+
+    /** One part and the SMSC's id of it. */
+    public record Taken(int number, String gatewayId) {}
+
+    /** What an SMSC said of one of its messages at the end; without a reason it arrived. */
+    public record Report(String gatewayId, String reason, String detail) {
+
+        private String status() {
+            return reason == null ? DELIVERED : reason;
+        }
+    }
+
+    /** Which parts of a notification have been taken by earlier attempts. */
+    public Set<Integer> taken(UUID notification) {
+        return transactions.inNew(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(TAKEN)) {
+                select.setObject(1, notification);
+                Set<Integer> taken = new HashSet<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        taken.add(row.getInt(1));
+                    }
+                }
+                return taken;
+            }
+        });
+    }
+
+    /** Notes parts that were taken, of so many in all; receipts that were faster take effect now. */
+    public void take(UUID notification, int parts, List<Taken> taken) {
+        transactions.inNew(connection -> {
+            note(connection, notification, taken);
+            try (PreparedStatement whole = connection.prepareStatement(WHOLE)) {
+                whole.setObject(1, notification);
+                whole.setInt(2, parts);
+                whole.executeUpdate();
+            }
+            settle(connection, notification);
+            return null;
+        });
+    }
+
+    /** Keeps what the SMSC said; it takes effect now or once we know whose part that is. */
+    public void report(Report report) {
+        transactions.inNew(connection -> {
+            try (PreparedStatement upsert = connection.prepareStatement(REPORT)) {
+                upsert.setString(1, report.gatewayId());
+                upsert.setString(2, report.status());
+                upsert.setString(3, report.detail());
+                try (ResultSet row = upsert.executeQuery()) {
+                    row.next();
+                    UUID notification = row.getObject(1, UUID.class);
+                    if (notification != null) {
+                        settle(connection, notification);
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    @Scheduled(every = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        transactions.inNew(connection -> {
+            for (String sql : FORGET) {
+                try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                    delete.executeUpdate();
+                }
+            }
+            return null;
+        });
+    }
+
+    /** In one order, so that two who note parts never wait for each other. */
+    private static void note(Connection connection, UUID notification, List<Taken> taken) throws SQLException {
+        List<Taken> ordered = taken.stream().sorted(Comparator.comparing(Taken::gatewayId)).toList();
+        try (PreparedStatement insert = connection.prepareStatement(TAKE)) {
+            Columns.of(connection, insert, ordered).bind("text", Taken::gatewayId)
+                    .bind("uuid", part -> notification).bind("int4", Taken::number);
+            insert.executeUpdate();
+        }
+    }
+
+    /** All parts make it arrive, one is enough to fail it. Who comes last sees them all, as the message is held first. */
+    private void settle(Connection connection, UUID notification) throws SQLException {
+        int parts = parts(connection, notification);
+        try (PreparedStatement sum = connection.prepareStatement(SUM)) {
+            sum.setObject(1, notification);
+            try (ResultSet row = sum.executeQuery()) {
+                row.next();
+                if (row.getString(2) != null) {
+                    receipts.fire(new Receipt(notification, row.getString(2), row.getString(3)));
+                } else if (row.getInt(1) == parts) {
+                    receipts.fire(new Receipt(notification, null, null));
+                }
+            }
+        }
+    }
+
+    private static int parts(Connection connection, UUID notification) throws SQLException {
+        try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
+            hold.setObject(1, notification);
+            try (ResultSet row = hold.executeQuery()) {
+                return row.next() ? row.getInt(1) : -1;
+            }
+        }
+    }
+}

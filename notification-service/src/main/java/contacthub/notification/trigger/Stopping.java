@@ -1,0 +1,89 @@
+package contacthub.notification.trigger;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import contacthub.contracts.Address;
+import contacthub.contracts.ChatWidget;
+import contacthub.contracts.ContactFact;
+import contacthub.notification.channel.Adapters;
+import contacthub.notification.customer.CustomerLedger;
+import contacthub.notification.delivery.Outgoing;
+import contacthub.notification.preference.Category;
+import contacthub.notification.preference.PreferenceChannel;
+import contacthub.notification.preference.StopWords;
+import contacthub.notification.preference.StopWords.Said;
+import contacthub.notification.preference.Stops;
+import contacthub.notification.template.Text;
+import contacthub.notification.template.Texts;
+import contacthub.runtime.event.Received;
+
+/**
+ * Switches a channel off for who writes STOP on it, and on for who writes START, and confirms that once: the only
+ * message that may follow a STOP. Whatever else is written changes neither.
+ */
+@ApplicationScoped
+class Stopping {
+
+    private final StopWords words;
+    private final Texts texts;
+
+    Stopping(StopWords words, Texts texts) {
+        this.words = words;
+        this.texts = texts;
+    }
+
+    /** Those among these events that changed something and are to be confirmed, with what they said. */
+    Map<Received, Said> take(Connection connection, List<Received> events) throws SQLException {
+        Map<Received, Said> changes = new HashMap<>();
+        for (Received event : events) {
+            Optional<Said> said = event.is(ContactFact.Received.class)
+                    ? said(event.as(ContactFact.Received.class))
+                    : Optional.empty();
+            if (said.isPresent() && changed(connection, event.as(ContactFact.Received.class), said.get())) {
+                changes.put(event, said.get());
+            }
+        }
+        return changes;
+    }
+
+    /** Only what came over a channel that we can answer on at the very address; calls, letters and reviews are none. */
+    private Optional<Said> said(ContactFact.Received contact) {
+        Address from = contact.from();
+        boolean written = from != null && from.type() != null && from.value() != null && contact.text() != null
+                && !ChatWidget.owns(contact.channel(), contact.thread())
+                && PreferenceChannel.named(contact.channel()).orElse(PreferenceChannel.MESSENGER)
+                        .among(List.of(from)).contains(from)
+                && !contact.channel().equals(PreferenceChannel.CALL.word());
+        return written ? words.said(contact.text()) : Optional.empty();
+    }
+
+    private static boolean changed(Connection connection, ContactFact.Received contact, Said said)
+            throws SQLException {
+        PreferenceChannel channel = PreferenceChannel.ofContact(contact.channel());
+        return said == Said.STOP
+                ? Stops.stop(connection, channel, contact.from())
+                : Stops.start(connection, channel, contact.from());
+    }
+
+    /** Sent although the address was stopped just now: it is what was asked for. */
+    Outgoing confirmation(Received event, Said said, Recipients recipients) {
+        ContactFact.Received contact = event.as(ContactFact.Received.class);
+        UUID customer = CustomerLedger.customer(event);
+        String channel = Adapters.answering(contact.channel(), contact.from());
+        String kind = said == Said.STOP ? Outgoing.STOPPED : Outgoing.STARTED;
+        Locale language = texts.language(recipients.language(customer, null));
+        Text text = texts.render(kind, language, Map.of());
+        return new Outgoing(event, customer, kind, Category.SERVICE.word(), channel, contact.from(),
+                contact.thread(), null, text.subject(), text.body(), "confirms " + said + " on the channel it came by",
+                Optional.empty());
+    }
+}
