@@ -2,17 +2,18 @@ package contacthub.notification.trigger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contracts.Address;
-import contacthub.contracts.ChatWidget;
 import contacthub.contracts.ContactFact;
 import contacthub.notification.channel.Adapters;
 import contacthub.notification.customer.CustomerLedger;
@@ -32,6 +33,9 @@ import contacthub.runtime.event.Received;
  */
 @ApplicationScoped
 class Stopping {
+
+    private static final Set<PreferenceChannel> WRITTEN = EnumSet.of(PreferenceChannel.SMS,
+            PreferenceChannel.MESSENGER, PreferenceChannel.EMAIL);
 
     private final StopWords words;
     private final Texts texts;
@@ -55,14 +59,12 @@ class Stopping {
         return changes;
     }
 
-    /** Only what came over a channel that we can answer on at the very address; calls, letters and reviews are none. */
+    /** Only what came over a channel that we can answer on at the very address; chats belong to contact-service. */
     private Optional<Said> said(ContactFact.Received contact) {
         Address from = contact.from();
-        boolean written = from != null && from.type() != null && from.value() != null && contact.text() != null
-                && !ChatWidget.owns(contact.channel(), contact.thread())
-                && PreferenceChannel.named(contact.channel()).orElse(PreferenceChannel.MESSENGER)
-                        .among(List.of(from)).contains(from)
-                && !contact.channel().equals(PreferenceChannel.CALL.word());
+        PreferenceChannel channel = PreferenceChannel.ofContact(contact.channel());
+        boolean written = from != null && from.type() != null && from.value() != null && WRITTEN.contains(channel)
+                && !channel.among(List.of(from)).isEmpty();
         return written ? words.said(contact.text()) : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package contacthub.notification.channel.sms.kannel;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -14,13 +13,13 @@ import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.Unreached;
 import contacthub.notification.channel.sms.Alphabet;
+import contacthub.notification.channel.sms.PhoneNumber;
 import contacthub.notification.channel.sms.SmsGateway;
 
 /** Sends short messages by Kannel, which queues, splits and repeats by itself. Failures never quote the password. */
 @ApplicationScoped
 class KannelGateway implements SmsGateway {
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,20}");
     private static final int RECEIPTS = 1 + 2 + 16;
 
     private final SendSms kannel;
@@ -40,10 +39,12 @@ class KannelGateway implements SmsGateway {
 
     @Override
     public Outcome send(Message message) {
-        if (!NUMBER.matcher(message.to().value()).matches()) {
-            return new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number");
-        }
-        try (Response response = ask(message)) {
+        return PhoneNumber.of(message).map(to -> send(message, to))
+                .orElseGet(() -> new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number"));
+    }
+
+    private Outcome send(Message message, String to) {
+        try (Response response = ask(message, to)) {
             return outcome(response.getStatus());
         } catch (WebApplicationException e) {
             return outcome(e.getResponse().getStatus());
@@ -54,10 +55,10 @@ class KannelGateway implements SmsGateway {
         }
     }
 
-    private Response ask(Message message) {
+    private Response ask(Message message, String to) {
         Optional<URI> callback = settings.callbackUrl();
         return kannel.send(settings.user().orElseThrow(), settings.password().orElseThrow(),
-                settings.sender().orElse(null), message.to().value(), message.text(),
+                settings.sender().orElse(null), to, message.text(),
                 Alphabet.of(message.text()) == Alphabet.GSM7 ? 0 : 2, "UTF-8",
                 callback.isPresent() ? RECEIPTS : null,
                 callback.map(url -> links.of(url, message.id())).orElse(null));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,6 +24,7 @@ import org.jsmpp.session.SMPPSession;
 
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
+import contacthub.notification.channel.sms.PhoneNumber;
 import contacthub.notification.channel.sms.Reference;
 import contacthub.notification.channel.sms.Segments;
 import contacthub.notification.channel.sms.SentParts;
@@ -38,7 +38,6 @@ import contacthub.runtime.sql.DatabaseFailure;
 @ApplicationScoped
 class SmppGateway implements SmsGateway {
 
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,20}");
     private static final int SHORT_CODE = 8;
     private static final byte UDHI = 0x40;
     /** No part is begun later than this, so that the last ends well before the lease of a delivery does. */
@@ -62,9 +61,11 @@ class SmppGateway implements SmsGateway {
 
     @Override
     public Outcome send(Message message) {
-        if (!NUMBER.matcher(message.to().value()).matches()) {
-            return new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number");
-        }
+        return PhoneNumber.of(message).map(to -> send(message, to))
+                .orElseGet(() -> new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number"));
+    }
+
+    private Outcome send(Message message, String to) {
         Segments segments = Segments.of(message.text(), Reference.of(message.id(), settings.referenceBits() == 16));
         if (segments.count() > settings.mostParts()) {
             return new Outcome.PermanentFailure(Outcome.REJECTED,
@@ -73,10 +74,10 @@ class SmppGateway implements SmsGateway {
         Optional<SMPPSession> session = link.session();
         return session.isEmpty()
                 ? new Outcome.TransientFailure("no session with the SMSC")
-                : send(session.get(), message, segments);
+                : send(session.get(), message, to, segments);
     }
 
-    private Outcome send(SMPPSession session, Message message, Segments segments) {
+    private Outcome send(SMPPSession session, Message message, String to, Segments segments) {
         Set<Integer> before = segments.isConcatenated() ? sent.taken(message.id()) : Set.of();
         List<SentParts.Taken> taken = new ArrayList<>();
         long begun = System.nanoTime();
@@ -85,7 +86,7 @@ class SmppGateway implements SmsGateway {
             if (!before.contains(number)) {
                 outcome = System.nanoTime() - begun > LONGEST.toNanos()
                         ? new Outcome.TransientFailure("the SMSC is slow")
-                        : submit(session, message.to().value(), segments, number);
+                        : submit(session, to, segments, number);
                 if (outcome instanceof Outcome.Accepted accepted) {
                     taken.add(new SentParts.Taken(number, settings.messageIds().answered(accepted.gatewayId())));
                 }
@@ -156,7 +157,7 @@ class SmppGateway implements SmsGateway {
         if (address.isEmpty()) {
             return TypeOfNumber.UNKNOWN;
         }
-        if (!NUMBER.matcher(address).matches()) {
+        if (!PhoneNumber.isNumber(address)) {
             return TypeOfNumber.ALPHANUMERIC;
         }
         return address.startsWith("+")
@@ -165,6 +166,6 @@ class SmppGateway implements SmsGateway {
     }
 
     private static NumberingPlanIndicator npi(String sender) {
-        return NUMBER.matcher(sender).matches() ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN;
+        return PhoneNumber.isNumber(sender) ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN;
     }
 }

@@ -1,0 +1,21 @@
+package contacthub.notification.channel.sms.kannel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import contacthub.notification.channel.Outcome;
+
+/** How we read what Kannel answers. */
+class KannelGatewayTest {
+
+    @ParameterizedTest
+    @CsvSource({ "202,Accepted", "200,Unclear", "400,PermanentFailure", "413,PermanentFailure", "401,TransientFailure",
+            "403,TransientFailure", "404,TransientFailure", "429,TransientFailure", "503,TransientFailure",
+            "500,TransientFailure"})
+    void tellsWhatMayBeSentAgain(int status, String outcome) {
+        Outcome read = KannelGateway.outcome(status);
+        assertThat(read.getClass().getSimpleName()).isEqualTo(outcome);
+    }
+}
