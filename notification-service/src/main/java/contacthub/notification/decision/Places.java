@@ -40,7 +40,8 @@ record Places(List<Address> all, Preferences preferences, Suppressions suppressi
 
     /** The first that need not be left alone. */
     Address first(PreferenceChannel channel) {
-        return of(channel).stream().filter(address -> suppressions.of(address, channel).isEmpty()).findFirst().orElseThrow();
+        return of(channel).stream().filter(address -> suppressions.of(address, channel).isEmpty()).findFirst()
+                .orElseThrow();
     }
 
     /** Channels that nothing can be sent on to a customer who has an address there, and why. */

@@ -45,7 +45,8 @@ class TriggerInbox {
     private final Erasing erasing;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Questioning questioning,
-            Replying replying, Stopping stopping, RequestingNotification requesting, ComingBack comingBack, Erasing erasing) {
+            Replying replying, Stopping stopping, RequestingNotification requesting, ComingBack comingBack,
+            Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
