@@ -1,7 +1,10 @@
--- Short messages that an SMSC took, in so many parts; its row is held while their receipts are counted.
+-- Short messages of so many parts: which of them an SMSC took, and under how many ids. The row is held while receipts
+-- are counted.
 CREATE TABLE sms_message (
     notification uuid PRIMARY KEY,
     parts        int         NOT NULL,
+    taken        int[]       NOT NULL,
+    ids          int         NOT NULL,
     at           timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX sms_message_age ON sms_message (at);
@@ -10,7 +13,6 @@ CREATE INDEX sms_message_age ON sms_message (at);
 CREATE TABLE sms_part (
     gateway_id   text PRIMARY KEY,
     notification uuid,
-    number       int,
     status       text,
     detail       text,
     at           timestamptz NOT NULL DEFAULT now()

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,28 +28,30 @@ public class SentParts {
     private static final String DELIVERED = "delivered";
     /** An id that comes again after an hour is another message's: SMSCs count anew after a restart. */
     private static final String TAKE = """
-            INSERT INTO sms_part AS p (gateway_id, notification, number) SELECT * FROM unnest(?, ?, ?)
-            ON CONFLICT (gateway_id) DO UPDATE SET notification = excluded.notification, number = excluded.number,
-                at = now(),
+            INSERT INTO sms_part AS p (gateway_id, notification) SELECT * FROM unnest(?, ?)
+            ON CONFLICT (gateway_id) DO UPDATE SET notification = excluded.notification, at = now(),
                 status = CASE WHEN p.notification = excluded.notification
                     OR p.notification IS NULL AND p.at > now() - interval '1 hour' THEN p.status END,
                 detail = p.detail""";
     private static final String WHOLE = """
-            INSERT INTO sms_message (notification, parts) VALUES (?, ?)
-            ON CONFLICT (notification) DO UPDATE SET parts = excluded.parts""";
+            INSERT INTO sms_message AS m (notification, parts, taken, ids) VALUES (?, ?, ?,
+                (SELECT count(*) FROM sms_part WHERE notification = ?))
+            ON CONFLICT (notification) DO UPDATE SET ids = excluded.ids,
+                taken = ARRAY(SELECT DISTINCT unnest(m.taken || excluded.taken))""";
     private static final String REPORT = """
             INSERT INTO sms_part AS p (gateway_id, status, detail) VALUES (?, ?, ?)
             ON CONFLICT (gateway_id) DO UPDATE SET
                 status = CASE WHEN p.status = 'delivered' THEN p.status ELSE excluded.status END,
                 detail = CASE WHEN p.status = 'delivered' THEN p.detail ELSE excluded.detail END
             RETURNING notification""";
-    private static final String HOLD = "SELECT parts FROM sms_message WHERE notification = ? FOR UPDATE";
+    private static final String HOLD = """
+            SELECT ids, cardinality(taken) = parts AS complete FROM sms_message WHERE notification = ? FOR UPDATE""";
     private static final String SUM = """
             SELECT count(*) FILTER (WHERE status = 'delivered'),
-                (array_agg(status ORDER BY number) FILTER (WHERE status <> 'delivered'))[1],
-                (array_agg(detail ORDER BY number) FILTER (WHERE status <> 'delivered'))[1]
+                (array_agg(status ORDER BY gateway_id) FILTER (WHERE status <> 'delivered'))[1],
+                (array_agg(detail ORDER BY gateway_id) FILTER (WHERE status <> 'delivered'))[1]
             FROM sms_part WHERE notification = ?""";
-    private static final String TAKEN = "SELECT number FROM sms_part WHERE notification = ?";
+    private static final String TAKEN = "SELECT unnest(taken) FROM sms_message WHERE notification = ?";
     /** No network keeps a message for longer than a week, so no receipt comes after that. */
     private static final List<String> FORGET = List.of("DELETE FROM sms_part WHERE at < now() - interval '8 days'",
             "DELETE FROM sms_message WHERE at < now() - interval '8 days'");
@@ -94,11 +95,7 @@ public class SentParts {
     public void take(UUID notification, int parts, List<Taken> taken) {
         transactions.inNew(connection -> {
             note(connection, notification, taken);
-            try (PreparedStatement whole = connection.prepareStatement(WHOLE)) {
-                whole.setObject(1, notification);
-                whole.setInt(2, parts);
-                whole.executeUpdate();
-            }
+            complete(connection, notification, parts, taken);
             settle(connection, notification);
             return null;
         });
@@ -135,37 +132,48 @@ public class SentParts {
         });
     }
 
-    /** In one order, so that two who note parts never wait for each other. */
+    /** In one order, so that two who note parts never wait for each other. Some SMSCs give all parts one id. */
     private static void note(Connection connection, UUID notification, List<Taken> taken) throws SQLException {
-        List<Taken> ordered = taken.stream().sorted(Comparator.comparing(Taken::gatewayId)).toList();
+        List<String> ids = taken.stream().map(Taken::gatewayId).distinct().sorted().toList();
         try (PreparedStatement insert = connection.prepareStatement(TAKE)) {
-            Columns.of(connection, insert, ordered).bind("text", Taken::gatewayId)
-                    .bind("uuid", part -> notification).bind("int4", Taken::number);
+            Columns.of(connection, insert, ids).bind("text", id -> id).bind("uuid", id -> notification);
             insert.executeUpdate();
+        }
+    }
+
+    private static void complete(Connection connection, UUID notification, int parts, List<Taken> taken)
+            throws SQLException {
+        try (PreparedStatement whole = connection.prepareStatement(WHOLE)) {
+            whole.setObject(1, notification);
+            whole.setInt(2, parts);
+            whole.setArray(3, connection.createArrayOf("int", taken.stream().map(Taken::number).toArray()));
+            whole.setObject(4, notification);
+            whole.executeUpdate();
         }
     }
 
     /** All parts make it arrive, one is enough to fail it. Who comes last sees them all, as the message is held first. */
     private void settle(Connection connection, UUID notification) throws SQLException {
-        int parts = parts(connection, notification);
+        int ids = idsOfWhole(connection, notification);
         try (PreparedStatement sum = connection.prepareStatement(SUM)) {
             sum.setObject(1, notification);
             try (ResultSet row = sum.executeQuery()) {
                 row.next();
                 if (row.getString(2) != null) {
                     receipts.fire(new Receipt(notification, row.getString(2), row.getString(3)));
-                } else if (row.getInt(1) == parts) {
+                } else if (row.getInt(1) == ids) {
                     receipts.fire(new Receipt(notification, null, null));
                 }
             }
         }
     }
 
-    private static int parts(Connection connection, UUID notification) throws SQLException {
+    /** How many ids a message has that was taken as a whole; of any other, more than can be. */
+    private static int idsOfWhole(Connection connection, UUID notification) throws SQLException {
         try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
             hold.setObject(1, notification);
             try (ResultSet row = hold.executeQuery()) {
-                return row.next() ? row.getInt(1) : -1;
+                return row.next() && row.getBoolean("complete") ? row.getInt("ids") : Integer.MAX_VALUE;
             }
         }
     }

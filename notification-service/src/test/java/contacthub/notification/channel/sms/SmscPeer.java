@@ -50,7 +50,7 @@ public class SmscPeer implements QuarkusTestResourceLifecycleManager {
     protected Map<String, String> settings(int port) {
         return Map.of("hub.sms.smpp.host", "127.0.0.1", "hub.sms.smpp.port", Integer.toString(port),
                 "hub.sms.smpp.system-id", "hub", "hub.sms.smpp.password", "secret", "hub.sms.smpp.sender", "Shop",
-                "hub.sms.smpp.response-within", "2s", "hub.sms.smpp.enquire-link", "500ms");
+                "hub.sms.smpp.response-within", "1s", "hub.sms.smpp.enquire-link", "500ms");
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.smallrye.common.annotation.Blocking;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.Receipt;
 import contacthub.notification.channel.sms.ReceiptText;
+import contacthub.notification.channel.sms.Refusal;
 import contacthub.notification.channel.sms.Status;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
@@ -37,9 +38,7 @@ class KannelResource {
     static final String PATH = "/webhooks/sms/kannel/";
 
     private static final int LONGEST_ANSWER = 1_000;
-    private static final Pattern REFUSAL = Pattern.compile("NACK/(\\d{1,5})(/.*)?");
-    /** ESME_RINVDSTADR. */
-    private static final String INVALID_DESTINATION = "11";
+    private static final Pattern REFUSAL = Pattern.compile("NACK/(0x[0-9a-f]{8})(/.*)?");
 
     private final ReceiptLinks links;
     private final Transactions transactions;
@@ -94,10 +93,12 @@ class KannelResource {
         return new Receipt(id, status.reason(text.error(), unknownSubscriberErrors), text.detail());
     }
 
+    /** Kannel tells the SMSC's answer of a single message, not of one in parts. */
     private static Receipt refused(UUID id, String answer) {
         Matcher refusal = REFUSAL.matcher(answer.strip());
-        boolean nobody = refusal.matches() && refusal.group(1).equals(INVALID_DESTINATION);
-        return new Receipt(id, nobody ? Outcome.ADDRESS_UNKNOWN : Outcome.REJECTED,
-                refusal.matches() ? "the SMSC refused it: " + refusal.group(1) : "the SMSC refused it");
+        return refusal.matches()
+                && Refusal.of(Integer.parseUnsignedInt(refusal.group(1).substring(2), 16)) instanceof Outcome.PermanentFailure failure
+                        ? new Receipt(id, failure.reason(), failure.detail())
+                        : new Receipt(id, Outcome.REJECTED, "the SMSC refused it");
     }
 }

@@ -26,6 +26,7 @@ import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.sms.PhoneNumber;
 import contacthub.notification.channel.sms.Reference;
+import contacthub.notification.channel.sms.Refusal;
 import contacthub.notification.channel.sms.Segments;
 import contacthub.notification.channel.sms.SentParts;
 import contacthub.notification.channel.sms.SmsGateway;

@@ -95,7 +95,7 @@ public final class KannelPeer extends SmscPeer {
         }
     }
 
-    /** As its user's guide has it; users must not be hosts of ours only, so the boxes are kept to this machine. */
+    /** As its user's guide has it, open to this machine only. */
     private static String configuration(int smsc, int sendsms, int boxes) {
         return String.join("\n", List.of("group = core", "admin-port = " + freePort(), "admin-password = admin",
                 "smsbox-port = " + boxes, "box-deny-ip = \"*.*.*.*\"", "box-allow-ip = \"127.0.0.1\"",

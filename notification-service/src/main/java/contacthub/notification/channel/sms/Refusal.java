@@ -1,9 +1,9 @@
-package contacthub.notification.channel.sms.smpp;
+package contacthub.notification.channel.sms;
 
 import contacthub.notification.channel.Outcome;
 
 /** What a {@code command_status} other than 0 means for a message (SMPP 3.4, 5.1.3): the SMSC did not take it. */
-final class Refusal {
+public final class Refusal {
 
     private static final int SYSTEM_ERROR = 0x08;
     private static final int BIND_STATUS = 0x04;
@@ -17,7 +17,8 @@ final class Refusal {
     private Refusal() {
     }
 
-    static Outcome of(int status) {
+    /** Transient where the SMSC may take it later. */
+    public static Outcome of(int status) {
         String detail = "the SMSC answered 0x%08x".formatted(status);
         return switch (status) {
             case THROTTLED, QUEUE_FULL, TEMPORARY, SYSTEM_ERROR, BIND_STATUS -> new Outcome.TransientFailure(detail);
