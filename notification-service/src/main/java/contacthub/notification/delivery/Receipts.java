@@ -4,22 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
-import contacthub.contracts.Event;
 import contacthub.contracts.NotificationFact;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.Receipt;
-import contacthub.runtime.event.Ids;
-import contacthub.runtime.outbox.Outbox;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -29,80 +22,59 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 class Receipts {
 
+    private static final String HOLD = "SELECT state FROM notification WHERE id = ? FOR UPDATE";
     private static final String DELIVER = """
-            UPDATE notification n SET state = 'delivered', reason = NULL, detail = NULL, in_flight_until = NULL,
-                sent_at = coalesce(n.sent_at, now())
-            FROM (SELECT id, state FROM notification WHERE id = ? FOR UPDATE) was
-            WHERE n.id = was.id
-                AND (n.state IN ('sending', 'sent') OR n.state = 'failed' AND n.reason = ?)
-            RETURNING n.customer, n.conversation, n.causation, n.trace, n.channel, n.to_type, n.to_value,
-                was.state = 'sent' AS told_sent""";
-    private static final String CHANNEL = "SELECT channel FROM notification WHERE id = ?";
+            UPDATE notification SET state = 'delivered', reason = NULL, detail = NULL, in_flight_until = NULL,
+                sent_at = coalesce(sent_at, now())
+            WHERE id = ? AND channel = ? AND (state IN ('sending', 'sent') OR state = 'failed' AND reason = ?)
+            RETURNING *, 0::bigint AS age""";
 
     private final Transactions transactions;
     private final ComingBack comingBack;
-    private final Outbox outbox;
-    private final Ids ids;
-    private final Clock clock;
+    private final Telling telling;
 
-    Receipts(Transactions transactions, ComingBack comingBack, Outbox outbox, Ids ids, Clock clock) {
+    Receipts(Transactions transactions, ComingBack comingBack, Telling telling) {
         this.transactions = transactions;
         this.comingBack = comingBack;
-        this.outbox = outbox;
-        this.ids = ids;
-        this.clock = clock;
+        this.telling = telling;
     }
 
     /** In the transaction in which the channel notes the receipt. */
     void on(@Observes Receipt receipt) {
         transactions.inCurrent(connection -> {
             if (receipt.isArrival()) {
-                deliver(connection, receipt.notification());
+                deliver(connection, receipt);
             } else {
-                fail(connection, receipt);
+                comingBack.end(connection, new ContactFact.Returned(receipt.notification().toString(),
+                        receipt.channel(), null, receipt.reason(), receipt.detail()));
             }
             return null;
         });
     }
 
-    private void deliver(Connection connection, UUID notification) throws SQLException {
+    /** What was delivered was sent, also where nobody has told of that yet. */
+    private void deliver(Connection connection, Receipt receipt) throws SQLException {
+        boolean toldSent = State.SENT.word().equals(state(connection, receipt.notification()));
         try (PreparedStatement update = connection.prepareStatement(DELIVER)) {
-            update.setObject(1, notification);
-            update.setString(2, Outcome.UNKNOWN);
-            try (ResultSet row = update.executeQuery()) {
-                if (row.next()) {
-                    tell(connection, row, notification.toString());
+            update.setObject(1, receipt.notification());
+            update.setString(2, receipt.channel());
+            update.setString(3, Outcome.UNKNOWN);
+            for (Claimed delivered : Claimed.all(update)) {
+                String id = delivered.id().toString();
+                if (!toldSent) {
+                    telling.tell(connection, delivered,
+                            new NotificationFact.Sent(id, delivered.channel(), delivered.message().to(), null));
                 }
+                telling.tell(connection, delivered, new NotificationFact.Delivered(id, delivered.channel()));
             }
         }
     }
 
-    /** What was delivered was sent, also where nobody has told of that yet. */
-    private void tell(Connection connection, ResultSet row, String notification) throws SQLException {
-        String channel = row.getString("channel");
-        List<Event<?>> facts = new ArrayList<>();
-        if (!row.getBoolean("told_sent")) {
-            Address to = Address.of(row.getString("to_type"), row.getString("to_value"));
-            facts.add(event(row, new NotificationFact.Sent(notification, channel, to, null)));
-        }
-        facts.add(event(row, new NotificationFact.Delivered(notification, channel)));
-        outbox.publish(connection, facts);
-    }
-
-    private Event<?> event(ResultSet row, NotificationFact fact) throws SQLException {
-        return Event.of(fact, ids.next().toString(), NotificationLedger.SOURCE, row.getString("customer"),
-                clock.instant()).in(row.getString("conversation")).causedBy(row.getString("causation"))
-                .traced(row.getString("trace"));
-    }
-
-    private void fail(Connection connection, Receipt receipt) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(CHANNEL)) {
-            select.setObject(1, receipt.notification());
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    comingBack.end(connection, new ContactFact.Returned(receipt.notification().toString(),
-                            row.getString("channel"), null, receipt.reason(), receipt.detail()));
-                }
+    private static String state(Connection connection, UUID notification) throws SQLException {
+        try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
+            hold.setObject(1, notification);
+            try (ResultSet row = hold.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
             }
         }
     }

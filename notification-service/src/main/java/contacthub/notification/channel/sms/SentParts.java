@@ -25,6 +25,9 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 public class SentParts {
 
+    /** The channel of all that is sent in parts. */
+    public static final String CHANNEL = "sms";
+
     private static final String DELIVERED = "delivered";
     /** An id that comes again after an hour is another message's: SMSCs count anew after a restart. */
     private static final String TAKE = """
@@ -160,9 +163,9 @@ public class SentParts {
             try (ResultSet row = sum.executeQuery()) {
                 row.next();
                 if (row.getString(2) != null) {
-                    receipts.fire(new Receipt(notification, row.getString(2), row.getString(3)));
+                    receipts.fire(new Receipt(notification, CHANNEL, row.getString(2), row.getString(3)));
                 } else if (row.getInt(1) == ids) {
-                    receipts.fire(new Receipt(notification, null, null));
+                    receipts.fire(Receipt.ofArrival(notification, CHANNEL));
                 }
             }
         }

@@ -25,6 +25,7 @@ import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.Receipt;
 import contacthub.notification.channel.sms.ReceiptText;
 import contacthub.notification.channel.sms.Refusal;
+import contacthub.notification.channel.sms.SentParts;
 import contacthub.notification.channel.sms.Status;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
@@ -81,7 +82,7 @@ class KannelResource {
                     + " characters");
         }
         return switch (state) {
-            case "1" -> Optional.of(new Receipt(id, null, null));
+            case "1" -> Optional.of(Receipt.ofArrival(id, SentParts.CHANNEL));
             case "2" -> Optional.of(undelivered(id, ReceiptText.of(answer)));
             case "16" -> Optional.of(refused(id, answer));
             default -> Optional.empty();
@@ -90,7 +91,7 @@ class KannelResource {
 
     private Receipt undelivered(UUID id, ReceiptText text) {
         Status status = text.status().reason() == null ? Status.UNDELIVERABLE : text.status();
-        return new Receipt(id, status.reason(text.error(), unknownSubscriberErrors), text.detail());
+        return new Receipt(id, SentParts.CHANNEL, status.reason(text.error(), unknownSubscriberErrors), text.detail());
     }
 
     /** Kannel tells the SMSC's answer of a single message, not of one in parts. */
@@ -98,7 +99,7 @@ class KannelResource {
         Matcher refusal = REFUSAL.matcher(answer.strip());
         return refusal.matches()
                 && Refusal.of(Integer.parseUnsignedInt(refusal.group(1).substring(2), 16)) instanceof Outcome.PermanentFailure failure
-                        ? new Receipt(id, failure.reason(), failure.detail())
-                        : new Receipt(id, Outcome.REJECTED, "the SMSC refused it");
+                        ? new Receipt(id, SentParts.CHANNEL, failure.reason(), failure.detail())
+                        : new Receipt(id, SentParts.CHANNEL, Outcome.REJECTED, "the SMSC refused it");
     }
 }

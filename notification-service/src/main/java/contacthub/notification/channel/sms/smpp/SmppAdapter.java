@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jsmpp.InvalidResponseException;
@@ -22,6 +23,7 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SMPPSession;
 
+import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.sms.PhoneNumber;
@@ -29,7 +31,6 @@ import contacthub.notification.channel.sms.Reference;
 import contacthub.notification.channel.sms.Refusal;
 import contacthub.notification.channel.sms.Segments;
 import contacthub.notification.channel.sms.SentParts;
-import contacthub.notification.channel.sms.SmsGateway;
 import contacthub.runtime.sql.DatabaseFailure;
 
 /**
@@ -37,7 +38,8 @@ import contacthub.runtime.sql.DatabaseFailure;
  * noted whatever becomes of the rest, and never sent again: the next attempt goes on where this one ended.
  */
 @ApplicationScoped
-class SmppGateway implements SmsGateway {
+@Priority(2)
+class SmppAdapter implements Adapter {
 
     private static final int SHORT_CODE = 8;
     private static final byte UDHI = 0x40;
@@ -49,10 +51,20 @@ class SmppGateway implements SmsGateway {
     private final Link link;
     private final SentParts sent;
 
-    SmppGateway(SmppSettings settings, Link link, SentParts sent) {
+    SmppAdapter(SmppSettings settings, Link link, SentParts sent) {
         this.settings = settings.checked();
         this.link = link;
         this.sent = sent;
+    }
+
+    @Override
+    public String channel() {
+        return SentParts.CHANNEL;
+    }
+
+    @Override
+    public String provider() {
+        return "smpp";
     }
 
     @Override

@@ -8,14 +8,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import contacthub.notification.channel.Outcome;
 
 /** How we read what Kannel answers. */
-class KannelGatewayTest {
+class KannelAdapterTest {
 
     @ParameterizedTest
     @CsvSource({ "202,Accepted", "200,Unclear", "400,PermanentFailure", "413,PermanentFailure", "401,TransientFailure",
             "403,TransientFailure", "404,TransientFailure", "429,TransientFailure", "503,TransientFailure",
             "500,TransientFailure"})
     void tellsWhatMayBeSentAgain(int status, String outcome) {
-        Outcome read = KannelGateway.outcome(status);
+        Outcome read = KannelAdapter.outcome(status);
         assertThat(read.getClass().getSimpleName()).isEqualTo(outcome);
     }
 }

@@ -3,33 +3,51 @@ package contacthub.notification.channel.sms.kannel;
 import java.net.URI;
 import java.util.Optional;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
+import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.channel.Unreached;
 import contacthub.notification.channel.sms.Alphabet;
 import contacthub.notification.channel.sms.PhoneNumber;
-import contacthub.notification.channel.sms.SmsGateway;
+import contacthub.notification.channel.sms.Reference;
+import contacthub.notification.channel.sms.Segments;
+import contacthub.notification.channel.sms.SentParts;
 
 /** Sends short messages by Kannel, which queues, splits and repeats by itself. Failures never quote the password. */
 @ApplicationScoped
-class KannelGateway implements SmsGateway {
+@Priority(1)
+class KannelAdapter implements Adapter {
 
     private static final int RECEIPTS = 1 + 2 + 16;
 
     private final SendSms kannel;
     private final KannelSettings settings;
     private final ReceiptLinks links;
+    private final SentParts sent;
 
-    KannelGateway(@RestClient SendSms kannel, KannelSettings settings, ReceiptLinks links) {
+    KannelAdapter(@RestClient SendSms kannel, KannelSettings settings, ReceiptLinks links,
+            SentParts sent) {
         this.kannel = kannel;
         this.settings = settings.checked();
         this.links = links;
+        this.sent = sent;
+    }
+
+    @Override
+    public String channel() {
+        return SentParts.CHANNEL;
+    }
+
+    @Override
+    public String provider() {
+        return "kannel";
     }
 
     @Override
@@ -44,6 +62,9 @@ class KannelGateway implements SmsGateway {
     }
 
     private Outcome send(Message message, String to) {
+        if (isUnderWay(message)) {
+            return new Outcome.TransientFailure("parts of it were taken by the SMSC, which must get the others");
+        }
         try (Response response = ask(message, to)) {
             return outcome(response.getStatus());
         } catch (WebApplicationException e) {
@@ -53,6 +74,12 @@ class KannelGateway implements SmsGateway {
                     .<Outcome>map(cause -> new Outcome.TransientFailure("no connection to the SMS gateway"))
                     .orElseGet(() -> new Outcome.Unclear("the SMS gateway was lost while it had the message"));
         }
+    }
+
+    /** Whether parts went by SMPP: the whole by another way would be some of it twice. */
+    private boolean isUnderWay(Message message) {
+        return Segments.of(message.text(), Reference.of(message.id(), false)).isConcatenated()
+                && !sent.taken(message.id()).isEmpty();
     }
 
     private Response ask(Message message, String to) {
