@@ -96,6 +96,7 @@ class SendingAgain {
 
     private Optional<String> suppressed(ShownNotification failed) {
         return transactions.inCurrent(connection -> Suppressions.among(connection, List.of(failed.to()))
-                .of(failed.to(), PreferenceChannel.ofContact(failed.channel()))).map(because -> "suppression: " + because);
+                .of(failed.to(), PreferenceChannel.ofContact(failed.channel())))
+                .map(because -> "suppression: " + because);
     }
 }

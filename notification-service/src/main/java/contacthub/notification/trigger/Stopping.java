@@ -18,6 +18,7 @@ import contacthub.contracts.ContactFact;
 import contacthub.notification.channel.Adapters;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.Outgoing;
+import contacthub.notification.delivery.Silencing;
 import contacthub.notification.preference.Category;
 import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.StopWords;
@@ -39,9 +40,11 @@ class Stopping {
 
     private final StopWords words;
     private final Texts texts;
+    private final Silencing silencing;
 
-    Stopping(StopWords words, Texts texts) {
+    Stopping(StopWords words, Texts texts, Silencing silencing) {
         this.words = words;
+        this.silencing = silencing;
         this.texts = texts;
     }
 
@@ -68,12 +71,16 @@ class Stopping {
         return written ? words.said(contact.text()) : Optional.empty();
     }
 
-    private static boolean changed(Connection connection, ContactFact.Received contact, Said said)
-            throws SQLException {
+    private boolean changed(Connection connection, ContactFact.Received contact, Said said) throws SQLException {
         PreferenceChannel channel = PreferenceChannel.ofContact(contact.channel());
-        return said == Said.STOP
-                ? Stops.stop(connection, channel, contact.from())
-                : Stops.start(connection, channel, contact.from());
+        if (said == Said.START) {
+            return Stops.start(connection, channel, contact.from());
+        }
+        boolean stopped = Stops.stop(connection, channel, contact.from());
+        if (stopped) {
+            silencing.silence(connection, Adapters.answering(contact.channel(), contact.from()), contact.from());
+        }
+        return stopped;
     }
 
     /** Sent although the address was stopped just now: it is what was asked for. */

@@ -98,8 +98,9 @@ class KannelResource {
     private static Receipt refused(UUID id, String answer) {
         Matcher refusal = REFUSAL.matcher(answer.strip());
         return refusal.matches()
-                && Refusal.of(Integer.parseUnsignedInt(refusal.group(1).substring(2), 16)) instanceof Outcome.PermanentFailure failure
-                        ? new Receipt(id, SentParts.CHANNEL, failure.reason(), failure.detail())
-                        : new Receipt(id, SentParts.CHANNEL, Outcome.REJECTED, "the SMSC refused it");
+                && Refusal.of(Integer.parseUnsignedInt(refusal.group(1).substring(2),
+                        16)) instanceof Outcome.PermanentFailure failure
+                                ? new Receipt(id, SentParts.CHANNEL, failure.reason(), failure.detail())
+                                : new Receipt(id, SentParts.CHANNEL, Outcome.REJECTED, "the SMSC refused it");
     }
 }

@@ -51,7 +51,11 @@ class Link {
     void stop(@Observes ShutdownEvent stopped) {
         stopping = true;
         worker.stop();
-        SMPPSession last = session;
+        end(session);
+    }
+
+    /** Also one that the SMSC unbound and did not close. */
+    private static void end(SMPPSession last) {
         if (last != null) {
             last.unbindAndClose();
         }
@@ -67,6 +71,7 @@ class Link {
             return false;
         }
         try {
+            end(session);
             session = bind();
             pause = FIRST_PAUSE;
             LOG.infof("bound to the SMSC at %s:%d", settings.host().orElseThrow(), settings.port());
