@@ -35,7 +35,8 @@ public class SentParts {
             ON CONFLICT (gateway_id) DO UPDATE SET notification = excluded.notification, at = now(),
                 status = CASE WHEN p.notification = excluded.notification
                     OR p.notification IS NULL AND p.at > now() - interval '1 hour' THEN p.status END,
-                detail = p.detail""";
+                detail = p.detail
+            RETURNING status IS NOT NULL""";
     private static final String WHOLE = """
             INSERT INTO sms_message AS m (notification, parts, taken, ids) VALUES (?, ?, ?,
                 (SELECT count(*) FROM sms_part WHERE notification = ?))
@@ -97,9 +98,11 @@ public class SentParts {
     /** Notes parts that were taken, of so many in all; receipts that were faster take effect now. */
     public void take(UUID notification, int parts, List<Taken> taken) {
         transactions.inNew(connection -> {
-            note(connection, notification, taken);
+            boolean reported = note(connection, notification, taken);
             complete(connection, notification, parts, taken);
-            settle(connection, notification);
+            if (reported) {
+                settle(connection, notification);
+            }
             return null;
         });
     }
@@ -135,12 +138,21 @@ public class SentParts {
         });
     }
 
-    /** In one order, so that two who note parts never wait for each other. Some SMSCs give all parts one id. */
-    private static void note(Connection connection, UUID notification, List<Taken> taken) throws SQLException {
+    /**
+     * In one order, so that two who note parts never wait for each other. Some SMSCs give all parts one id. Answers
+     * whether there is a receipt already; any that is not comes after us and counts for itself.
+     */
+    private static boolean note(Connection connection, UUID notification, List<Taken> taken) throws SQLException {
         List<String> ids = taken.stream().map(Taken::gatewayId).distinct().sorted().toList();
         try (PreparedStatement insert = connection.prepareStatement(TAKE)) {
             Columns.of(connection, insert, ids).bind("text", id -> id).bind("uuid", id -> notification);
-            insert.executeUpdate();
+            boolean reported = false;
+            try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                    reported |= row.getBoolean(1);
+                }
+            }
+            return reported;
         }
     }
 

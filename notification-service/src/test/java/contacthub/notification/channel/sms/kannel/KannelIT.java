@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.List;
 import java.util.UUID;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,9 @@ import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
 import contacthub.contracts.NotificationFact;
 import contacthub.notification.RunningService;
+import contacthub.notification.channel.Message;
+import contacthub.notification.channel.Outcome;
+import contacthub.notification.channel.sms.SentParts;
 import contacthub.notification.channel.sms.SmscPeer;
 
 /** Short messages through Kannel to an SMSC, and the receipts back. */
@@ -26,6 +32,12 @@ class KannelIT extends RunningService {
 
     private static final String TEXT = "Скидка 100%25 & «всё включено» {name} + подарок? Ждём вас в пятницу 😀; "
             + "адрес тот же: ул. Ленина, д. 5/2, вход со двора. #1 = лучший магазин";
+
+    @Inject
+    KannelAdapter kannel;
+
+    @Inject
+    SentParts sent;
 
     @BeforeAll
     static void requirePeer() {
@@ -53,6 +65,15 @@ class KannelIT extends RunningService {
     void failsWhatTheSmscRefuses() {
         UUID customer = replied("+79030000001", "Hello");
         notification(awaitNotification(customer, "failed")).body("reason", equalTo("address-unknown"));
+    }
+
+    @Test
+    void sendsNothingOfWhichTheSmscHasParts() {
+        UUID id = UUID.fromString("0199aa00-0000-7000-8000-00000000ca11");
+        sent.take(id, 2, List.of(new SentParts.Taken(1, "taken-by-smpp")));
+        Message message = new Message(id, Address.of("phone", "+79000000002"), null, null, null, TEXT, false);
+        assertThat(kannel.send(message)).isInstanceOf(Outcome.TransientFailure.class);
+        assertThat(SmscPeer.taken("+79000000002")).isEmpty();
     }
 
     @Test
