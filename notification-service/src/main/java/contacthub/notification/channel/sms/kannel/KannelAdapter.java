@@ -5,22 +5,21 @@ import java.util.Optional;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 import contacthub.notification.channel.Adapter;
+import contacthub.notification.channel.HttpAnswer;
 import contacthub.notification.channel.Message;
 import contacthub.notification.channel.Outcome;
-import contacthub.notification.channel.Unreached;
 import contacthub.notification.channel.sms.Alphabet;
 import contacthub.notification.channel.sms.PhoneNumber;
 import contacthub.notification.channel.sms.Reference;
 import contacthub.notification.channel.sms.Segments;
 import contacthub.notification.channel.sms.SentParts;
 
-/** Sends short messages by Kannel, which queues, splits and repeats by itself. Failures never quote the password. */
+/** Sends short messages by Kannel, which queues, splits and repeats by itself. */
 @ApplicationScoped
 @Priority(1)
 class KannelAdapter implements Adapter {
@@ -65,15 +64,7 @@ class KannelAdapter implements Adapter {
         if (isUnderWay(message)) {
             return new Outcome.TransientFailure("parts of it were taken by the SMSC, which must get the others");
         }
-        try (Response response = ask(message, to)) {
-            return outcome(response.getStatus());
-        } catch (WebApplicationException e) {
-            return outcome(e.getResponse().getStatus());
-        } catch (RuntimeException e) {
-            return Unreached.because(e)
-                    .<Outcome>map(cause -> new Outcome.TransientFailure("no connection to the SMS gateway"))
-                    .orElseGet(() -> new Outcome.Unclear("the SMS gateway was lost while it had the message"));
-        }
+        return HttpAnswer.ask("the SMS gateway", () -> ask(message, to), KannelAdapter::outcome);
     }
 
     /** Whether parts went by SMPP: the whole by another way would be some of it twice. */
@@ -92,16 +83,17 @@ class KannelAdapter implements Adapter {
     }
 
     /** 202 is the only yes; 401, 403 and 404 say that our settings are wrong: the message can go once they are right. */
-    static Outcome outcome(int status) {
-        String detail = "the SMS gateway answered " + status;
-        return switch (status) {
+    static Outcome outcome(HttpAnswer answer) {
+        String detail = "the SMS gateway answered " + answer.status();
+        if (answer.isTransient()) {
+            return new Outcome.TransientFailure(detail, answer.retryAfter());
+        }
+        return switch (answer.status()) {
             case 202 -> new Outcome.Accepted(null);
-            case 401, 403, 404, 429 -> new Outcome.TransientFailure(detail);
-            default -> status >= 500
-                    ? new Outcome.TransientFailure(detail)
-                    : status >= 400
-                            ? new Outcome.PermanentFailure(Outcome.REJECTED, detail)
-                            : new Outcome.Unclear(detail);
+            case 401, 403, 404 -> new Outcome.TransientFailure(detail);
+            default -> answer.status() >= 400
+                    ? new Outcome.PermanentFailure(Outcome.REJECTED, detail)
+                    : new Outcome.Unclear(detail);
         };
     }
 }
