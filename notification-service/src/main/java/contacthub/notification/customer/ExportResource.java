@@ -42,6 +42,9 @@ class ExportResource {
         sections.put("suppressions", """
                 SELECT to_json(s) FROM suppression s JOIN customer_address a ON s.type = a.type AND s.value = a.value
                 WHERE a.customer = ?""");
+        sections.put("stops", """
+                SELECT to_json(s) FROM stopped s JOIN customer_address a ON s.type = a.type AND s.value = a.value
+                WHERE a.customer = ?""");
         sections.put("segments", "SELECT to_json(s) FROM customer_segment s WHERE customer = ? ORDER BY segment");
         sections.put("preferences", "SELECT to_json(p) FROM preference p WHERE customer = ?");
         sections.put("channel_orders", "SELECT to_json(o) FROM channel_order o WHERE customer = ? ORDER BY category");

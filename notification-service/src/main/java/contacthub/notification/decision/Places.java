@@ -40,7 +40,8 @@ record Places(List<Address> all, Preferences preferences, Suppressions suppressi
 
     /** The first that need not be left alone. */
     Address first(PreferenceChannel channel) {
-        return of(channel).stream().filter(address -> suppressions.of(address).isEmpty()).findFirst().orElseThrow();
+        return of(channel).stream().filter(address -> suppressions.of(address, channel).isEmpty()).findFirst()
+                .orElseThrow();
     }
 
     /** Channels that nothing can be sent on to a customer who has an address there, and why. */
@@ -70,7 +71,8 @@ record Places(List<Address> all, Preferences preferences, Suppressions suppressi
         Map<PreferenceChannel, String> suppressed = new EnumMap<>(PreferenceChannel.class);
         for (PreferenceChannel channel : PreferenceChannel.values()) {
             Collection<Address> own = of(channel);
-            List<String> reasons = own.stream().map(suppressions::of).flatMap(Optional::stream).toList();
+            List<String> reasons = own.stream().map(address -> suppressions.of(address, channel))
+                    .flatMap(Optional::stream).toList();
             if (!own.isEmpty() && reasons.size() == own.size()) {
                 suppressed.put(channel, reasons.get(0));
             }

@@ -55,12 +55,17 @@ public class ComingBack {
     public void take(Connection connection, List<Received> returned) throws SQLException {
         for (Received event : returned) {
             var fact = event.as(ContactFact.Returned.class);
-            Optional<Failed> failed = OUR_ID.matcher(fact.notification()).matches()
-                    ? fail(connection, fact)
-                    : Optional.empty();
-            if (failed.isPresent()) {
-                tell(connection, fact, failed.get());
+            if (OUR_ID.matcher(fact.notification()).matches()) {
+                end(connection, fact);
             }
+        }
+    }
+
+    /** Ends one notification of ours that did not arrive. */
+    void end(Connection connection, ContactFact.Returned fact) throws SQLException {
+        Optional<Failed> failed = fail(connection, fact);
+        if (failed.isPresent()) {
+            tell(connection, fact, failed.get());
         }
     }
 

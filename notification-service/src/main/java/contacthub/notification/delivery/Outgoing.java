@@ -9,7 +9,8 @@ import contacthub.runtime.event.Received;
 /**
  * Something to be written to a customer.
  *
- * @param kind acknowledgement, promise, apology, question, reply or message; a cause leads to one notification of a kind
+ * @param kind acknowledgement, promise, apology, question, stopped, started, reply or message; a cause leads to one
+ *        notification of a kind
  * @param channel the channel it goes out on, as contacts name them; null where none takes it
  * @param thread the conversation's id on this very channel, never one of the channel the contact came over
  * @param template the version of the template its text was rendered from; null for none
@@ -28,6 +29,10 @@ public record Outgoing(Cause cause, UUID customer, String kind, String category,
     public static final String APOLOGY = "apology";
     /** Whether it is solved, asked by no person. */
     public static final String QUESTION = "question";
+    /** That nothing more will be sent there, as the customer asked. */
+    public static final String STOPPED = "stopped";
+    /** That messages will be sent there again, as the customer asked. */
+    public static final String STARTED = "started";
     /** An operator's answer. */
     public static final String REPLY = "reply";
     /** What we begin: asked for by a person or a machine, on the channel that was decided on. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.sql.Transactions;
@@ -96,6 +97,7 @@ class SendingAgain {
 
     private Optional<String> suppressed(ShownNotification failed) {
         return transactions.inCurrent(connection -> Suppressions.among(connection, List.of(failed.to()))
-                .of(failed.to())).map(because -> "suppression: " + because);
+                .of(failed.to(), PreferenceChannel.ofContact(failed.channel())))
+                .map(because -> "suppression: " + because);
     }
 }

@@ -57,13 +57,13 @@ public class Erasing {
 
     private static Map<String, String> steps() {
         Map<String, String> steps = new LinkedHashMap<>();
-        steps.put("suppressions", """
-                WITH person (id) AS (VALUES (?::uuid))
-                DELETE FROM suppression s USING (
-                    SELECT type, value FROM customer_address WHERE customer = (SELECT id FROM person)
-                    UNION SELECT to_type, to_value FROM notification WHERE customer = (SELECT id FROM person)) a
-                WHERE s.type = a.type
-                    AND s.value = CASE a.type WHEN 'email' THEN lower(trim(a.value)) ELSE a.value END""");
+        steps.put("suppressions", ofAddresses("suppression"));
+        steps.put("stops", ofAddresses("stopped"));
+        steps.put("sms_parts", """
+                DELETE FROM sms_part p USING notification n WHERE n.customer = ? AND p.notification = n.id""");
+        steps.put("sms_incoming", """
+                DELETE FROM sms_incoming s USING customer_address a
+                WHERE a.customer = ? AND a.type = 'phone' AND s.sender = a.value""");
         steps.put("notifications", """
                 UPDATE notification SET to_value = '', to_name = NULL, thread = NULL, in_reply_to = NULL,
                     subject = NULL, text = '', detail = NULL, gateway_id = NULL, trace = NULL
@@ -81,6 +81,18 @@ public class Erasing {
                 UPDATE consent SET wording = NULL, source = NULL
                 WHERE customer = ? AND (wording IS NOT NULL OR source IS NOT NULL)""");
         return steps;
+    }
+
+    /** Deletes the rows of a table for every address the person had or was written to at. */
+    private static String ofAddresses(String table) {
+        return """
+                WITH person (id) AS (VALUES (?::uuid))
+                DELETE FROM %s s USING (
+                    SELECT type, value FROM customer_address WHERE customer = (SELECT id FROM person)
+                    UNION SELECT to_type, to_value FROM notification WHERE customer = (SELECT id FROM person)) a
+                WHERE s.type = a.type
+                    AND s.value = CASE a.type WHEN 'email' THEN lower(trim(a.value)) ELSE a.value END"""
+                .formatted(table);
     }
 
     /** These events without those about customers erased before: nothing personal is taken of them any more. */

@@ -6,43 +6,59 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import contacthub.contracts.Address;
 import contacthub.runtime.sql.Columns;
 
-/** Addresses that must be left alone: nobody is there, or somebody who wants nothing from us there. */
+/**
+ * Addresses that must be left alone: nobody is there, or somebody who wants nothing from us there. What {@link Stops}
+ * switched off counts too, on its channel only.
+ */
 public final class Suppressions {
 
     private static final String AMONG = """
-            SELECT s.type, s.value, s.because FROM suppression s
-            JOIN (SELECT DISTINCT * FROM unnest(?, ?) w (type, value)) w ON s.type = w.type AND s.value = w.value""";
+            WITH w AS (SELECT DISTINCT * FROM unnest(?, ?) w (type, value))
+            SELECT s.type, s.value, s.because, NULL AS channel FROM suppression s
+            JOIN w ON s.type = w.type AND s.value = w.value
+            UNION ALL
+            SELECT s.type, s.value, NULL, s.channel FROM stopped s JOIN w ON s.type = w.type AND s.value = w.value""";
     private static final String ADD = """
             INSERT INTO suppression (type, value, because) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String LIFT = """
             DELETE FROM suppression s USING unnest(?, ?) l (type, value) WHERE s.type = l.type AND s.value = l.value""";
 
     private final Map<String, String> because;
+    private final Set<String> stopped;
 
-    private Suppressions(Map<String, String> because) {
+    private Suppressions(Map<String, String> because, Set<String> stopped) {
         this.because = because;
+        this.stopped = stopped;
     }
 
     /** Those among these addresses. */
     public static Suppressions among(Connection connection, Collection<Address> addresses) throws SQLException {
         Map<String, String> because = new HashMap<>();
+        Set<String> stopped = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(AMONG)) {
             bind(connection, select, addresses);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
-                    because.put(Address.of(found.getString(1), found.getString(2)).ref(), found.getString(3));
+                    String ref = Address.of(found.getString(1), found.getString(2)).ref();
+                    if (found.getString(4) == null) {
+                        because.put(ref, found.getString(3));
+                    } else {
+                        stopped.add(found.getString(4) + "/" + ref);
+                    }
                 }
             }
         }
-        return new Suppressions(because);
+        return new Suppressions(because, stopped);
     }
 
     /** Leaves an address alone from now on. */
@@ -55,7 +71,7 @@ public final class Suppressions {
         }
     }
 
-    /** Whoever writes from an address can be written to there again. */
+    /** Whoever writes from an address can be written to there again, unless by a stop word it was said not to. */
     public static void lift(Connection connection, Collection<Address> addresses) throws SQLException {
         if (addresses.isEmpty()) {
             return;
@@ -66,12 +82,15 @@ public final class Suppressions {
         }
     }
 
-    /** Why this address must be left alone, if so. */
-    public Optional<String> of(Address address) {
-        return Optional.ofNullable(because.get(Address.of(address.type(), value(address)).ref()));
+    /** Why this address must be left alone on this channel, if so. */
+    public Optional<String> of(Address address, PreferenceChannel channel) {
+        String ref = Address.of(address.type(), value(address)).ref();
+        return stopped.contains(channel.word() + "/" + ref)
+                ? Optional.of(Stops.BECAUSE)
+                : Optional.ofNullable(because.get(ref));
     }
 
-    private static String value(Address address) {
+    static String value(Address address) {
         return address.type().equals("email") ? address.value().strip().toLowerCase(Locale.ROOT) : address.value();
     }
 

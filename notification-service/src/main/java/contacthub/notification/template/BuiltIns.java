@@ -31,7 +31,8 @@ final class BuiltIns {
 
     private static Map<TemplateKey, Version> read() {
         Map<TemplateKey, Version> all = new LinkedHashMap<>();
-        for (String name : List.of("acknowledgement", "apology", "promise", "question", "reply")) {
+        for (String name : List.of("acknowledgement", "apology", "promise", "question", "reply", "started",
+                "stopped")) {
             for (String language : Texts.LANGUAGES) {
                 var key = new TemplateKey(name, TemplateKey.ANY, TemplateKey.ANY, language);
                 String[] parts = file(name + "." + language).split("\n", 2);

@@ -13,7 +13,7 @@ import contacthub.notification.preference.PreferenceChannel;
 /**
  * What a template is for.
  *
- * @param name acknowledgement, promise, apology, question, reply or one of one's own
+ * @param name acknowledgement, promise, apology, question, reply, stopped, started or one of one's own
  * @param category a category, or any
  * @param channel a channel of contacts such as telegram, one of preferences such as messenger, or any
  * @param language ru or en

@@ -97,7 +97,7 @@ class Acknowledging {
         if (promise.promised().isBefore(clock.instant())) {
             return Optional.of("promise-passed: the promised time is over");
         }
-        return recipients.suppressed(promise.to()).or(() -> recipients.refused(customer, channel));
+        return recipients.suppressed(promise.to(), channel).or(() -> recipients.refused(customer, channel));
     }
 
     /** A subject without the marks of earlier replies. */

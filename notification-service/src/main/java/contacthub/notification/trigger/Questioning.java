@@ -68,6 +68,6 @@ class Questioning {
         if (asked.until().isBefore(clock.instant())) {
             return Optional.of("question-passed: the time to answer is over");
         }
-        return recipients.suppressed(asked.to()).or(() -> recipients.refused(customer, channel));
+        return recipients.suppressed(asked.to(), channel).or(() -> recipients.refused(customer, channel));
     }
 }

@@ -66,9 +66,9 @@ final class Recipients {
         return known.getOrDefault(customer, Known.NOTHING).addressee;
     }
 
-    /** Why nothing may be sent to this address at all. */
-    Optional<String> suppressed(Address to) {
-        return suppressions.of(to).map(because -> "suppression: " + because);
+    /** Why nothing may be sent to this address on this channel, whoever writes. */
+    Optional<String> suppressed(Address to, String channel) {
+        return suppressions.of(to, PreferenceChannel.ofContact(channel)).map(because -> "suppression: " + because);
     }
 
     /** Why no service message may go to the customer on this channel. */
@@ -80,6 +80,9 @@ final class Recipients {
     }
 
     private static Address address(Received trigger) {
+        if (trigger.is(ContactFact.Received.class)) {
+            return trigger.as(ContactFact.Received.class).from();
+        }
         if (trigger.is(ConversationFact.Asked.class)) {
             return trigger.as(ConversationFact.Asked.class).to();
         }

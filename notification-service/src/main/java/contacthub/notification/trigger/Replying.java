@@ -39,8 +39,8 @@ class Replying {
         Text text = text(reply, channel, recipients, customer);
         return new Outgoing(event, customer, Outgoing.REPLY, Category.SERVICE.word(), channel, reply.to(),
                 own ? reply.thread() : null, own ? reply.inReplyTo() : null, text.subject(), text.body(),
-                text.template(),
-                "the operator answers on the conversation's own channel", recipients.suppressed(reply.to()));
+                text.template(), "the operator answers on the conversation's own channel",
+                recipients.suppressed(reply.to(), channel));
     }
 
     private Text text(ContactFact.Sent reply, String channel, Recipients recipients, UUID customer) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,13 +22,14 @@ import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
 import contacthub.notification.erasure.Erasing;
 import contacthub.notification.preference.Habits;
+import contacthub.notification.preference.StopWords;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.inbox.Inbox;
 
 /**
  * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered, a customer
- * asked whether it is solved. Also that something we wrote came back.
+ * asked whether it is solved. A stop word is confirmed. Also that something we wrote came back.
  */
 @ApplicationScoped
 class TriggerInbox {
@@ -37,17 +39,20 @@ class TriggerInbox {
     private final Acknowledging acknowledging;
     private final Questioning questioning;
     private final Replying replying;
+    private final Stopping stopping;
     private final RequestingNotification requesting;
     private final ComingBack comingBack;
     private final Erasing erasing;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Questioning questioning,
-            Replying replying, RequestingNotification requesting, ComingBack comingBack, Erasing erasing) {
+            Replying replying, Stopping stopping, RequestingNotification requesting, ComingBack comingBack,
+            Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
         this.questioning = questioning;
         this.replying = replying;
+        this.stopping = stopping;
         this.requesting = requesting;
         this.comingBack = comingBack;
         this.erasing = erasing;
@@ -70,13 +75,17 @@ class TriggerInbox {
         Suppressions.lift(connection, writers(events));
         Habits.learn(connection, events);
         comingBack.take(connection, events.stream().filter(event -> event.is(ContactFact.Returned.class)).toList());
-        List<Received> triggers = events.stream().filter(TriggerInbox::isTrigger).toList();
+        Map<Received, StopWords.Said> said = stopping.take(connection, events);
+        List<Received> triggers = events.stream().filter(event -> isTrigger(event) || said.containsKey(event))
+                .toList();
         if (triggers.isEmpty()) {
             return;
         }
         Recipients recipients = Recipients.of(connection, triggers);
         List<Outgoing> outgoing = new ArrayList<>();
-        triggers.forEach(event -> outgoing.add(outgoing(event, recipients)));
+        triggers.forEach(event -> outgoing.add(said.containsKey(event)
+                ? stopping.confirmation(event, said.get(event), recipients)
+                : outgoing(event, recipients)));
         requesting.request(connection, outgoing);
     }
 

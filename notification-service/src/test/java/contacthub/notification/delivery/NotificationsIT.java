@@ -73,7 +73,7 @@ class NotificationsIT extends RunningService {
                 .body("data.find { it.channel == 'telegram' }.configured", equalTo(true))
                 .body("data.find { it.channel == 'chat' }.configured", equalTo(true))
                 .body("data.find { it.channel == 'chat' }.because", startsWith("contact-service delivers it"))
-                .body("data.find { it.channel == 'sms' }.because", equalTo("no-adapter"));
+                .body("data.find { it.channel == 'sms' }.because", equalTo("not-configured"));
     }
 
     @ParameterizedTest

@@ -78,6 +78,18 @@ class ErasureIT extends RunningService {
     }
 
     @Test
+    void forgetsWhoSaidStop() {
+        UUID customer = customer("en", address);
+        tell(fact(new ContactFact.Received("email", address, null, "Stop.", null, null, null, null, null, null),
+                customer, null));
+        assertThat(Mailbox.awaitLetterTo(address.value()).text()).contains("no more messages");
+        assertThat(export(customer)).contains("\"stops\"", "\"channel\":\"email\"");
+        tell(fact(new CustomerFact.Erased(UUID.randomUUID().toString()), customer, null));
+        told(customer, ErasureFact.NotificationsAnonymised.class);
+        await("nothing of " + mark).atMost(PATIENCE).untilAsserted(() -> assertThat(inDatabase()).isEmpty());
+    }
+
+    @Test
     void sendsNothingMoreThatWaits() {
         UUID customer = customer("en", address);
         tell(fact(reply("email", Address.of("email", "later@no-such-host-" + mark + ".invalid"), "words " + mark),

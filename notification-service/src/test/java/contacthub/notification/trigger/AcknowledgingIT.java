@@ -145,9 +145,9 @@ class AcknowledgingIT extends RunningService {
         UUID customer = customer("ru", phone);
         tell(fact(promise("sms", phone, "ru", null, PROMISED), customer, "conversation-7"));
 
-        notification(awaitNotification(customer, "failed")).body("reason", equalTo("no-adapter"))
-                .body("detail", containsString("cannot write on sms"));
-        assertThat(KafkaProbe.text(told(customer, NotificationFact.Failed.class))).contains("no-adapter");
+        notification(awaitNotification(customer, "failed")).body("reason", equalTo("not-configured"))
+                .body("detail", containsString("sms is not configured"));
+        assertThat(KafkaProbe.text(told(customer, NotificationFact.Failed.class))).contains("not-configured");
     }
 
     @Test

@@ -84,7 +84,8 @@ class BadInputIT {
         return Stream.of(new BadRequests(hub, conversation()), new BadCustomerRequests(hub),
                 new BadClockRequests(hub, conversation()), new BadSolvedRequests(hub, conversation()),
                 new BadReportRequests(hub), new BadScoreRequests(hub), new BadValueRequests(hub),
-                new BadSegmentRequests(hub), new BadTemplateRequests(hub), new BadUnsubscribeRequests(hub))
+                new BadSegmentRequests(hub), new BadTemplateRequests(hub), new BadUnsubscribeRequests(hub),
+                new BadSmsRequests(hub))
                 .flatMap(list -> list.all().stream()).toList();
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import contacthub.contracts.Event;
 import contacthub.contracts.Json;
+import contacthub.contracts.Topics;
 import contacthub.runtime.event.Wire;
 import contacthub.runtime.sql.Columns;
 import contacthub.runtime.sql.Transactions;
@@ -45,16 +46,27 @@ public class Outbox {
 
     /** Adds events to the transaction of this connection. */
     public void publish(Connection connection, List<Event<?>> events) throws SQLException {
-        if (events.isEmpty()) {
+        insert(connection, events.stream().map(event -> new Row(event.topic(), event.subject(), event)).toList());
+    }
+
+    /** Adds an event whose customer is not known yet: it goes on the intake log, keyed by the sender's address. */
+    public void post(Connection connection, String sender, Event<?> event) throws SQLException {
+        insert(connection, List.of(new Row(Topics.CONTACT_INTAKE, sender, event)));
+    }
+
+    private record Row(String topic, String key, Event<?> event) {}
+
+    private static void insert(Connection connection, List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns.of(connection, insert, events)
-                    .bind("int4", event -> shard(event.subject()))
-                    .bind("text", Event::topic)
-                    .bind("text", Event::subject)
-                    .bind("text", event -> Json.text(Wire.headers(event)))
-                    .bind("bytea", event -> Json.bytes(event.data()));
+            Columns.of(connection, insert, rows)
+                    .bind("int4", row -> shard(row.key))
+                    .bind("text", Row::topic)
+                    .bind("text", Row::key)
+                    .bind("text", row -> Json.text(Wire.headers(row.event)))
+                    .bind("bytea", row -> Json.bytes(row.event.data()));
             insert.executeUpdate();
         }
     }
