@@ -61,7 +61,8 @@ final class CountingSmsc implements AutoCloseable {
     }
 
     private void serve(Socket line) {
-        try (line; DataInputStream in = new DataInputStream(line.getInputStream());
+        try (line;
+                DataInputStream in = new DataInputStream(line.getInputStream());
                 DataOutputStream out = new DataOutputStream(line.getOutputStream())) {
             for (int command = 0; command != UNBIND;) {
                 int length = in.readInt();
@@ -82,7 +83,9 @@ final class CountingSmsc implements AutoCloseable {
 
     /** A bind is answered by a name, a message by its number; what only asks whether we are there, by nothing. */
     private byte[] answer(int command, int sequence) {
-        String text = command == SUBMIT ? Long.toString(taken.incrementAndGet()) : command < SUBMIT || command == 9 ? "smsc" : "";
+        String text = command == SUBMIT
+                ? Long.toString(taken.incrementAndGet())
+                : command < SUBMIT || command == 9 ? "smsc" : "";
         boolean hasText = !text.isEmpty();
         ByteBuffer pdu = ByteBuffer.allocate(HEADER + text.length() + (hasText ? 1 : 0));
         pdu.putInt(pdu.capacity()).putInt(command | ANSWER).putInt(0).putInt(sequence);
