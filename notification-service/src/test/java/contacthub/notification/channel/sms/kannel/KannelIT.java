@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,6 +39,9 @@ class KannelIT extends RunningService {
 
     @Inject
     SentParts sent;
+
+    @Inject
+    ReceiptLinks links;
 
     @BeforeAll
     static void requirePeer() {
@@ -80,9 +84,11 @@ class KannelIT extends RunningService {
     void believesNobodyElse() {
         UUID customer = replied("+79000000001", "Hello");
         String id = awaitNotification(customer, "sent");
-        String link = KannelResource.PATH + id;
-        given().get(link + "?state=1&answer=").then().statusCode(401);
-        given().get(link + ".AAAA?state=1").then().statusCode(401);
+        given().get(KannelResource.PATH + id + "?state=1&answer=").then().statusCode(401);
+        given().get(KannelResource.PATH + id + ".AAAA?state=1&answer=").then().statusCode(401);
+        String ours = links.of(URI.create(""), UUID.fromString(id)).replaceFirst("\\?.*", "");
+        given().get(ours + "?state=one").then().statusCode(400).body("errors[0].field", equalTo("state"));
+        given().get(ours + "?state=8&answer=ACK").then().statusCode(204);
         notification(id).body("state", equalTo("sent"));
     }
 
