@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import contacthub.contact.clock.Isolation.Which;
 import contacthub.contact.clock.SlaClocks.Row;
+import contacthub.runtime.sql.Plans;
 
 /** The clocks with which something is to be done by the database's time, apart from those that are set aside. */
 final class DueClocks {
@@ -77,7 +78,7 @@ final class DueClocks {
         String due = "SELECT " + columns + " FROM sla_clock WHERE " + moment
                 + " <= now() AND (retry_at IS NULL OR retry_at <= now())";
         if (which.only() == null) {
-            return connection.prepareStatement(due + " ORDER BY " + moment + " LIMIT " + MOST + lock);
+            return Plans.anew(connection.prepareStatement(due + " ORDER BY " + moment + " LIMIT " + MOST + lock));
         }
         PreparedStatement select = connection.prepareStatement(due + " AND id = ANY (?) ORDER BY id" + lock);
         select.setArray(1, connection.createArrayOf("uuid", which.only().toArray()));

@@ -94,7 +94,12 @@ public class Customers {
 
     /** Everything known of a customer; a 404 problem where it is not known at all. */
     public Customer known(UUID id) {
-        return transactions.inCurrent(connection -> read(connection, id))
+        return transactions.inCurrent(connection -> known(connection, Redirects.of(connection, id), id));
+    }
+
+    /** The same of a whole that was read before, under one of its ids. */
+    public static Customer known(Connection connection, Whole whole, UUID id) throws SQLException {
+        return read(connection, whole, id)
                 .orElseThrow(() -> Problem.notFound("There is no customer " + id + "."));
     }
 
@@ -134,8 +139,8 @@ public class Customers {
         }
     }
 
-    private static Optional<Customer> read(Connection connection, UUID id) throws SQLException {
-        Object[] parts = Redirects.of(connection, id).parts().toArray();
+    private static Optional<Customer> read(Connection connection, Whole whole, UUID id) throws SQLException {
+        Object[] parts = whole.parts().toArray();
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
             select.setObject(1, id);
             select.setObject(2, id);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 
 import contacthub.contracts.Address;
 import contacthub.notification.customer.Customer;
@@ -20,6 +19,7 @@ import contacthub.notification.preference.PreferenceChannel;
 import contacthub.notification.preference.Preferences;
 import contacthub.notification.preference.QuietHours;
 import contacthub.notification.preference.Suppressions;
+import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Transactions;
 
@@ -27,13 +27,11 @@ import contacthub.runtime.sql.Transactions;
 @ApplicationScoped
 public class DecidingChannel {
 
-    private final Customers customers;
     private final DecisionSettings settings;
     private final QuietHours ourQuietHours;
     private final Transactions transactions;
 
-    DecidingChannel(Customers customers, DecisionSettings settings, Transactions transactions) {
-        this.customers = customers;
+    DecidingChannel(DecisionSettings settings, Transactions transactions) {
         this.settings = settings;
         this.ourQuietHours = QuietHours.daily(settings.quietHours().orElse(""));
         this.transactions = transactions;
@@ -55,22 +53,20 @@ public class DecidingChannel {
         }
     }
 
-    /** In the transaction at hand, or in one of its own; a 404 problem where there is no such customer. */
-    @Transactional
+    /** In the transaction at hand, if there is one; a 404 problem where there is no such customer. */
     public Decision decide(Question question) {
-        Customer customer = customers.known(question.customer);
-        Whole whole = new Whole(customer.id(), customers.parts(customer.id()));
-        return transactions.inCurrent(connection -> decide(connection, question, customer, whole));
+        return transactions.inCurrent(connection -> decide(connection, question));
     }
 
-    private Decision decide(Connection connection, Question question, Customer customer, Whole whole)
-            throws SQLException {
-        Preferences preferences = Preferences.of(whole);
+    private Decision decide(Connection connection, Question question) throws SQLException {
+        Whole whole = Redirects.of(connection, question.customer);
+        Customer customer = Customers.known(connection, whole, question.customer);
+        Preferences preferences = Preferences.standing(connection, whole);
         List<Address> all = Places.all(customer.addresses(), preferences);
         Places places = new Places(all, preferences, Suppressions.among(connection, all), question.means);
         Hours hours = hours(preferences, places, question.at);
         Decision decision = ChannelRule.decide(new Situation(question.category, question.critical, question.at,
-                places.suppressed(), consents(connection, customer.id(), question.category),
+                places.suppressed(), consents(connection, whole, question.category),
                 orders(customer, preferences, question.category), places.reachable(), places.without(), hours,
                 Caps.of(connection, settings, whole.parts(), hours.day(question.at), question.notification)));
         return decision.channel() == null ? decision : decision.to(places.first(decision.channel()));
@@ -81,12 +77,12 @@ public class DecidingChannel {
         return new Hours(preferences.quietHours().orElse(ourQuietHours), zone.zone(), zone.because());
     }
 
-    private static Map<PreferenceChannel, Consents.Standing> consents(Connection connection, UUID customer,
+    private static Map<PreferenceChannel, Consents.Standing> consents(Connection connection, Whole customer,
             Category category) throws SQLException {
-        Consents all = Consents.of(connection, List.of(customer));
+        Consents all = Consents.of(connection, customer);
         Map<PreferenceChannel, Consents.Standing> consents = new EnumMap<>(PreferenceChannel.class);
         for (PreferenceChannel channel : PreferenceChannel.values()) {
-            all.standing(customer, category, channel).ifPresent(standing -> consents.put(channel, standing));
+            all.standing(customer.root(), category, channel).ifPresent(standing -> consents.put(channel, standing));
         }
         return consents;
     }

@@ -20,6 +20,7 @@ import contacthub.notification.channel.Adapter;
 import contacthub.notification.channel.Outcome;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.sql.Columns;
+import contacthub.runtime.sql.Plans;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -112,7 +113,7 @@ class NotificationLedger {
     /** Those of these channels that have something due. */
     Set<String> due(Collection<String> channels) {
         return transactions.inNew(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(DUE)) {
+            try (PreparedStatement select = Plans.anew(connection.prepareStatement(DUE))) {
                 select.setArray(1, connection.createArrayOf("text", channels.toArray()));
                 Set<String> due = new HashSet<>();
                 try (ResultSet row = select.executeQuery()) {
@@ -135,7 +136,7 @@ class NotificationLedger {
 
     private Optional<Batch> claim(Connection connection, String channel, Gateways.Chosen chosen) throws SQLException {
         String provider = chosen.adapter().provider();
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+        try (PreparedStatement claim = Plans.anew(connection.prepareStatement(CLAIM))) {
             claim.setString(1, channel);
             claim.setInt(2, chosen.most());
             claim.setLong(3, settings.lease().toMillis());

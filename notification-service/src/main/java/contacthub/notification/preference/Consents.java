@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import contacthub.runtime.redirect.Redirects;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Columns;
 
 /** What customers allow and forbid now: the newest row of the ledger per purpose and channel. */
@@ -36,10 +37,19 @@ public final class Consents {
 
     /** Of all these customers at once, each with all who are part of it: the newest word holds, whoever it was said as. */
     public static Consents of(Connection connection, Collection<UUID> customers) throws SQLException {
+        List<Part> parts = new ArrayList<>();
+        Redirects.of(connection, customers)
+                .forEach((asked, whole) -> whole.parts().forEach(part -> parts.add(new Part(asked, part))));
+        return read(connection, parts);
+    }
+
+    /** Of one customer, under the id of the whole. */
+    public static Consents of(Connection connection, Whole customer) throws SQLException {
+        return read(connection, customer.parts().stream().map(part -> new Part(customer.root(), part)).toList());
+    }
+
+    private static Consents read(Connection connection, List<Part> parts) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STANDING)) {
-            List<Part> parts = new ArrayList<>();
-            Redirects.of(connection, customers)
-                    .forEach((asked, whole) -> whole.parts().forEach(part -> parts.add(new Part(asked, part))));
             Columns.of(connection, select, parts).bind("uuid", Part::asked).bind("uuid", Part::part);
             Map<Key, Standing> standing = new HashMap<>();
             try (ResultSet found = select.executeQuery()) {

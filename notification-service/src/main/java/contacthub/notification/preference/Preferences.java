@@ -1,5 +1,9 @@
 package contacthub.notification.preference;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -35,6 +39,11 @@ public class Preferences extends PanacheEntityBase {
     /** The key of the order that holds for every category without one of its own. */
     static final String GENERAL = "*";
 
+    private static final String STANDING = """
+            SELECT p.*, o.category, o.channels FROM (SELECT * FROM preference WHERE customer = ANY (?) AND version > 0
+                ORDER BY changed_at DESC, customer LIMIT 1) p
+            LEFT JOIN channel_order o ON o.customer = p.customer""";
+
     @Id
     UUID customer;
     String language;
@@ -66,6 +75,29 @@ public class Preferences extends PanacheEntityBase {
         said.stream().filter(one -> one.version > 0).findFirst().ifPresent(whole::take);
         whole.version = said.stream().mapToLong(one -> one.version).max().orElse(0);
         return whole;
+    }
+
+    /** The same by plain SQL, for decisions, which are many; not to be changed. */
+    public static Preferences standing(Connection connection, Whole customer) throws SQLException {
+        Preferences standing = unsaid(customer.root());
+        try (PreparedStatement select = connection.prepareStatement(STANDING)) {
+            select.setArray(1, connection.createArrayOf("uuid", customer.parts().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    standing.language = row.getString("language");
+                    standing.zone = row.getString("zone");
+                    standing.quietHours = row.getString("quiet_hours");
+                    standing.phone = row.getString("phone");
+                    standing.messenger = row.getString("messenger");
+                    standing.formOfAddress = row.getString("form_of_address");
+                    if (row.getString("category") != null) {
+                        standing.orders.put(row.getString("category"),
+                                (String[]) row.getArray("channels").getArray());
+                    }
+                }
+            }
+        }
+        return standing;
     }
 
     /** Says the same as another. */

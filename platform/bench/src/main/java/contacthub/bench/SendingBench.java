@@ -71,6 +71,9 @@ final class SendingBench {
                                 "HUB_SMS_SMPP_SYSTEM_ID", "bench"))) {
             Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
             hub.up();
+            // The first start of a program records its classes for the next and is slower for it.
+            hub.down("notification");
+            hub.up("notification");
             var bench = new SendingBench(hub, report, smsc);
             List<UUID> customers = bench.customers(messages + WARM);
             hub.down("segment");

@@ -24,6 +24,7 @@ import io.quarkus.runtime.StartupEvent;
 import contacthub.contracts.Json;
 import contacthub.runtime.event.HubProducer;
 import contacthub.runtime.event.Wire;
+import contacthub.runtime.sql.Plans;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -86,7 +87,7 @@ public class OutboxRelay {
                 .prepareStatement("SET LOCAL idle_in_transaction_session_timeout = '20s'")) {
             limit.execute();
         }
-        try (PreparedStatement take = connection.prepareStatement(TAKE_SHARDS);
+        try (PreparedStatement take = Plans.anew(connection.prepareStatement(TAKE_SHARDS));
                 ResultSet found = take.executeQuery()) {
             List<Integer> shards = new ArrayList<>();
             while (found.next()) {
@@ -97,7 +98,7 @@ public class OutboxRelay {
     }
 
     private List<Row> oldest(Connection connection, Integer[] shards) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(OLDEST)) {
+        try (PreparedStatement select = Plans.anew(connection.prepareStatement(OLDEST))) {
             select.setArray(1, connection.createArrayOf("int", shards));
             select.setInt(2, ROWS_OF_SHARD);
             List<Row> rows = new ArrayList<>();
