@@ -71,8 +71,8 @@ public class Courses {
         }
     }
 
-    /** How far a conversation's clocks have come, to be kept with it, and whether it waits for the customer. */
-    public record Kept(String course, boolean waiting, Instant waitingUntil) {}
+    /** How far a conversation's clocks have come, to be kept with it, its worst deadline, and whether it waits for the customer. */
+    public record Kept(String course, boolean waiting, Instant waitingUntil, Instant due) {}
 
     /** The new courses, by conversation. */
     public Map<UUID, Kept> take(Connection connection, Collection<Taken> all) throws SQLException {
@@ -139,7 +139,7 @@ public class Courses {
         private void keep(Taken taken, Course course) {
             Standing standing = course.standing();
             kept.put(taken.matter.conversation(),
-                    new Kept(Json.text(standing), standing.waiting(), standing.waitingUntil()));
+                    new Kept(Json.text(standing), standing.waiting(), standing.waitingUntil(), standing.due()));
         }
 
         void startAnew(Connection connection, List<Taken> late) throws SQLException {

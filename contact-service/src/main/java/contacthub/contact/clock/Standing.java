@@ -29,6 +29,12 @@ record Standing(Happening last, Instant opened, Instant unanswered, int stretche
                 List.of());
     }
 
+    /** The earliest deadline that counts down or has passed with nothing done; none while nobody waits for us. */
+    Instant due() {
+        return open.stream().filter(clock -> clock.isOwed() && !clock.isPaused()).map(SlaClock::due)
+                .min(Instant::compareTo).orElse(null);
+    }
+
     boolean isBefore(Happening happening) {
         return last == null || Happening.ORDER.compare(last, happening) < 0;
     }

@@ -49,6 +49,7 @@ final class Conversation {
     String priority = "normal";
     boolean waiting;
     Instant waitingUntil;
+    Instant due;
     Map<String, String> customerFields;
     private String course;
     long version;
@@ -134,11 +135,12 @@ final class Conversation {
         course = kept.course();
         waiting = kept.waiting();
         waitingUntil = kept.waitingUntil();
+        due = kept.due();
     }
 
     /** As it is stored. */
-    void restore(String stored, boolean waits, Instant until) {
-        keep(new Courses.Kept(stored, waits, until));
+    void restore(String stored, boolean waits, Instant until, Instant next) {
+        keep(new Courses.Kept(stored, waits, until, next));
     }
 
     String course() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,20 @@ import contacthub.runtime.web.Problem;
 @ApplicationScoped
 public class ConversationReader {
 
-    private static final String LIST = ShownConversation.SELECT + """
-            WHERE c.status = ? AND (?::text IS NULL OR c.owner = ?) AND (c.last_contact_at, c.id) < (?, ?)
-            ORDER BY c.last_contact_at DESC, c.id DESC LIMIT ?""";
+    /** The owner of what is in the queue. */
+    static final String NOBODY = "none";
+
+    /** In the order of {@code conversation_urgency}. */
+    private static final String DUE = "coalesce(c.due_at, '9999-01-01T00:00:00Z'::timestamptz)";
+    /** The last words of the customer are found from their time on, however long the history of the address is. */
+    private static final String LIST = """
+            SELECT c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits,
+                concat_ws(' ', u.first_name, u.last_name) AS name, u.company, u.segment, e.summary
+            FROM conversation c JOIN address a ON a.id = c.address_id JOIN customer u ON u.id = a.customer_id
+            LEFT JOIN LATERAL (SELECT t.summary FROM timeline_entry t WHERE t.address_id = c.address_id
+                AND t.occurred_at <= c.last_contact_at AND t.conversation_id = c.id AND t.direction = 'in'
+                ORDER BY t.occurred_at DESC, t.id DESC LIMIT 1) e ON true
+            WHERE c.status = ?""";
     private static final String ONE = ShownConversation.SELECT + "WHERE c.id = ?";
     private static final String OPEN_OF = ShownConversation.SELECT + """
             WHERE a.customer_id = ? AND c.status = 'open' ORDER BY c.last_contact_at DESC, c.id LIMIT 100""";
@@ -35,18 +47,52 @@ public class ConversationReader {
         this.clocks = clocks;
     }
 
-    List<ShownConversation> list(String status, String owner, Cursor from, int limit) {
+    /**
+     * Which are sought; null for any.
+     *
+     * @param owner an operator; {@link #NOBODY} for those of nobody
+     * @param dueBefore with a deadline that passes before then
+     * @param urgentFirst the worst deadline first, else the latest contact
+     */
+    record Sought(String status, String owner, String channel, Instant dueBefore, boolean urgentFirst) {}
+
+    /** Those sought, after an earlier page's last. */
+    List<Listed> list(Sought sought, Cursor from, int limit) {
+        StringBuilder sql = new StringBuilder(LIST);
+        List<Object> values = new ArrayList<>(List.of(sought.status));
+        if (NOBODY.equals(sought.owner)) {
+            sql.append(" AND c.owner IS NULL");
+        } else {
+            filter(sql, values, " AND c.owner = ?", sought.owner);
+        }
+        filter(sql, values, " AND c.channel = ?", sought.channel);
+        filter(sql, values, " AND c.due_at < ?", sought.dueBefore);
+        String order = sought.urgentFirst ? DUE : "c.last_contact_at";
+        filter(sql, values, " AND (" + order + ", c.id) " + (sought.urgentFirst ? ">" : "<") + " (?, ", from.at());
+        filter(sql, values, "?)", from.id());
+        String way = sought.urgentFirst ? "" : " DESC";
+        sql.append(" ORDER BY ").append(order).append(way).append(", c.id").append(way).append(" LIMIT ").append(limit);
         return transactions.inCurrent(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(LIST)) {
-                select.setString(1, status);
-                select.setString(2, owner);
-                select.setString(3, owner);
-                select.setObject(4, from.at().atOffset(ZoneOffset.UTC));
-                select.setObject(5, from.id());
-                select.setInt(6, limit);
-                return read(select);
+            try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+                for (int i = 0; i < values.size(); i++) {
+                    select.setObject(i + 1, values.get(i));
+                }
+                List<Listed> page = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        page.add(Listed.of(row));
+                    }
+                }
+                return page;
             }
         });
+    }
+
+    private static void filter(StringBuilder sql, List<Object> values, String condition, Object value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
+        }
     }
 
     ShownConversation one(UUID id) {

@@ -43,26 +43,28 @@ class Conversations {
     private static final String INSERT = """
             INSERT INTO conversation (id, address_id, channel, thread, reply_channel, reply_type, reply_value, kind,
                 subject, language, status, opened_at, last_contact_at, first_answered_at, last_answered_at,
-                customer_fields, course, waiting, waiting_until, machine)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                customer_fields, course, waiting, waiting_until, due_at, machine)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE conversation c SET status = n.status, owner = n.owner, opened_at = n.opened_at,
                 last_contact_at = n.last_contact_at,
                 first_answered_at = n.first_answered_at, last_answered_at = n.last_answered_at,
                 resolved_at = n.resolved_at, reply_channel = n.reply_channel, reply_type = n.reply_type,
                 reply_value = n.reply_value, kind = n.kind, subject = n.subject, language = n.language,
-                course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, machine = n.machine,
+                course = n.course, waiting = n.waiting, waiting_until = n.waiting_until, due_at = n.due_at,
+                machine = n.machine,
                 priority = n.priority, asked_at = n.asked_at, confirmed_at = n.confirmed_at,
                 owner_since = CASE WHEN c.owner IS DISTINCT FROM n.owner THEN now() ELSE c.owner_since END,
                 version = c.version + 1
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) n (id, status, owner, opened_at,
                 last_contact_at, first_answered_at, last_answered_at, resolved_at, reply_channel, reply_type,
-                reply_value, kind, subject, language, course, waiting, waiting_until, machine, priority,
+                reply_value, kind, subject, language, course, waiting, waiting_until, due_at, machine, priority,
                 asked_at, confirmed_at)
             WHERE c.id = n.id""";
     private static final String KEEP = """
-            UPDATE conversation c SET course = n.course, waiting = n.waiting, waiting_until = n.waiting_until
-            FROM unnest(?, ?, ?, ?) n (id, course, waiting, waiting_until) WHERE c.id = n.id""";
+            UPDATE conversation c SET course = n.course, waiting = n.waiting, waiting_until = n.waiting_until,
+                due_at = n.due_at
+            FROM unnest(?, ?, ?, ?, ?) n (id, course, waiting, waiting_until, due_at) WHERE c.id = n.id""";
 
     /**
      * Of these and of the conversations of these addresses those that are open, or were resolved after this moment and are
@@ -144,7 +146,8 @@ class Conversations {
         conversation.version = row.getLong("version");
         conversation.priority = row.getString("priority");
         conversation.customerFields = fields(row.getString("customer_fields"));
-        conversation.restore(row.getString("course"), row.getBoolean("waiting"), time(row, "waiting_until"));
+        conversation.restore(row.getString("course"), row.getBoolean("waiting"), time(row, "waiting_until"),
+                time(row, "due_at"));
         return conversation;
     }
 
@@ -230,6 +233,7 @@ class Conversations {
         return columns
                 .bind("text", Conversation::course)
                 .bind("bool", one -> one.waiting)
-                .bind("timestamptz", one -> one.waitingUntil);
+                .bind("timestamptz", one -> one.waitingUntil)
+                .bind("timestamptz", one -> one.due);
     }
 }

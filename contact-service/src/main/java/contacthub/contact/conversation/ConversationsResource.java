@@ -1,8 +1,5 @@
 package contacthub.contact.conversation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -17,17 +14,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import io.smallrye.mutiny.Multi;
+
 import contacthub.contact.policy.Circumstances;
 import contacthub.contact.timeline.Cursor;
 import contacthub.runtime.idempotency.Idempotent;
 import contacthub.runtime.security.Roles;
+import contacthub.runtime.web.LivePage;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.RequestedId;
@@ -38,8 +42,6 @@ import contacthub.runtime.web.Storable;
 @RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
 @Tag(name = "conversations")
 class ConversationsResource {
-
-    private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
 
     private final ConversationReader reader;
     private final Handling handling;
@@ -75,20 +77,28 @@ class ConversationsResource {
     record Reopening(@Size(max = 2_000) @Storable String because) {}
 
     @GET
-    @Operation(summary = "Conversations of a status (open where not given), the latest contact first")
-    public Page<ShownConversation> list(@QueryParam("status") String asked, @QueryParam("owner") String owner,
-            @QueryParam("page[size]") String size, @QueryParam("page[after]") String after) {
-        String status = asked == null ? Conversation.OPEN : asked;
-        if (!Conversation.STATES.contains(status)) {
-            throw Problem.invalid("status", "must be one of " + String.join(", ", Conversation.STATES));
-        }
-        Storable.Check.parameter("owner", owner);
-        int limit = Page.size(size);
-        Cursor from = after == null ? NEWEST : Cursor.read(after);
-        return Page.of(reader.list(status, owner, from, limit + 1), limit,
-                one -> new Cursor(one.lastContactAt(), one.id()).text(),
-                "/api/v1/conversations?status=" + status
-                        + (owner == null ? "" : "&owner=" + URLEncoder.encode(owner, UTF_8)));
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Conversations of a status (open where not given), the latest contact first", description = "sort=urgent: the worst deadline first, those that nobody waits in last. owner=none: those in "
+            + "the queue. due_before: with a deadline before that time.")
+    public Page<Listed> list(@BeanParam ConversationQuery query) {
+        return page(query.sought(), query.from(), query.limit(), query.self());
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.1")
+    @Operation(summary = "The same page whenever anything on it is other than before, looked at every second")
+    public Multi<OutboundSseEvent> live(@BeanParam ConversationQuery query, @Context Sse sse) {
+        ConversationReader.Sought sought = query.sought();
+        Cursor from = query.from();
+        int limit = query.limit();
+        return LivePage.of(sse, () -> page(sought, from, limit, query.self()));
+    }
+
+    private Page<Listed> page(ConversationReader.Sought sought, Cursor from, int limit, String self) {
+        return Page.of(reader.list(sought, from, limit + 1), limit,
+                one -> new Cursor(sought.urgentFirst() ? one.due() : one.conversation().lastContactAt(),
+                        one.conversation().id()).text(),
+                self);
     }
 
     @GET

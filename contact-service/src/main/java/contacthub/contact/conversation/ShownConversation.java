@@ -8,12 +8,17 @@ import java.util.UUID;
 
 import contacthub.contact.clock.SlaClock;
 
-/** A conversation as readers get it; its clocks only where one conversation is asked for. */
+/**
+ * A conversation as readers get it.
+ *
+ * @param due the earliest deadline that counts down or has passed with nothing done
+ * @param clocks only where one conversation is asked for
+ */
 public record ShownConversation(UUID id, UUID customer, String channel, String thread, String kind, String subject,
         String language, String status, String owner, Instant openedAt, Instant lastContactAt, Instant firstAnsweredAt,
         Instant lastAnsweredAt, Instant resolvedAt, Instant askedAt, Instant confirmedAt, String priority,
         boolean waitingForCustomer, Instant waitingUntil,
-        long version, List<SlaClock> clocks) {
+        Instant due, long version, List<SlaClock> clocks) {
 
     static final String SELECT = """
             SELECT c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits FROM conversation c JOIN address a ON a.id = c.address_id
@@ -27,14 +32,14 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
                 Conversations.time(row, "first_answered_at"), Conversations.time(row, "last_answered_at"),
                 Conversations.time(row, "resolved_at"), Conversations.time(row, "asked_at"),
                 Conversations.time(row, "confirmed_at"), row.getString("priority"), row.getBoolean("waits"),
-                Conversations.time(row, "waiting_until"), row.getLong("version"), null);
+                Conversations.time(row, "waiting_until"), Conversations.time(row, "due_at"),
+                row.getLong("version"), null);
     }
 
     ShownConversation with(List<SlaClock> itsClocks) {
         return new ShownConversation(id, customer, channel, thread, kind, subject, language, status, owner, openedAt,
                 lastContactAt, firstAnsweredAt, lastAnsweredAt, resolvedAt, askedAt, confirmedAt, priority,
-                waitingForCustomer, waitingUntil,
-                version,
+                waitingForCustomer, waitingUntil, due, version,
                 itsClocks);
     }
 }

@@ -138,11 +138,20 @@ final class LocalService implements Part {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
         environment.put("HUB_CREDENTIALS_FILE", settings.credentials().toString());
         environment.put("HUB_SESSION_KEY", Secrets.of(settings.home()).get("session-key"));
+        environment.putAll(console());
         if (service.equals("notification")) {
             settings.linksInLetters(name).ifPresent(url -> environment.put("HUB_PUBLIC_URL", url));
         }
         environment.putAll(database());
         return environment;
+    }
+
+    /** Where browsers find the other services, and from where their console comes. */
+    private Map<String, String> console() {
+        String page = settings.url("contact");
+        return Map.of("HUB_CONSOLE_SEGMENT", ":" + URI.create(settings.url("segment")).getPort(),
+                "HUB_CONSOLE_NOTIFICATION", ":" + URI.create(settings.url("notification")).getPort(),
+                "HUB_CONSOLE_ORIGINS", page + "," + page.replace("127.0.0.1", "localhost"));
     }
 
     private Map<String, String> database() {

@@ -4,10 +4,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -36,10 +45,12 @@ public class SentParts {
                 status = CASE WHEN p.notification = excluded.notification
                     OR p.notification IS NULL AND p.at > now() - interval '1 hour' THEN p.status END,
                 detail = p.detail
-            RETURNING status IS NOT NULL""";
+            RETURNING notification, status IS NOT NULL""";
     private static final String WHOLE = """
-            INSERT INTO sms_message AS m (notification, parts, taken, ids) VALUES (?, ?, ?,
-                (SELECT count(*) FROM sms_part WHERE notification = ?))
+            INSERT INTO sms_message AS m (notification, parts, taken, ids)
+            SELECT n.notification, n.parts, n.taken::int[],
+                (SELECT count(*) FROM sms_part p WHERE p.notification = n.notification)
+            FROM unnest(?, ?, ?) n (notification, parts, taken)
             ON CONFLICT (notification) DO UPDATE SET ids = excluded.ids,
                 taken = ARRAY(SELECT DISTINCT unnest(m.taken || excluded.taken))""";
     private static final String REPORT = """
@@ -60,8 +71,11 @@ public class SentParts {
     private static final List<String> FORGET = List.of("DELETE FROM sms_part WHERE at < now() - interval '8 days'",
             "DELETE FROM sms_message WHERE at < now() - interval '8 days'");
 
+    private static final Optional<RuntimeException> NOTHING = Optional.empty();
+
     private final Transactions transactions;
     private final Event<Receipt> receipts;
+    private final Queue<Note> waiting = new ConcurrentLinkedQueue<>();
 
     SentParts(Transactions transactions, Event<Receipt> receipts) {
         this.transactions = transactions;
@@ -70,6 +84,10 @@ public class SentParts {
 
     /** One part and the SMSC's id of it. */
     public record Taken(int number, String gatewayId) {}
+
+    /** Parts to be noted; once that is done it holds what failed, if anything did. */
+    private record Note(UUID notification, int parts, List<Taken> taken,
+            CompletableFuture<Optional<RuntimeException>> written) {}
 
     /** What an SMSC said of one of its messages at the end; without a reason it arrived. */
     public record Report(String gatewayId, String reason, String detail) {
@@ -95,16 +113,46 @@ public class SentParts {
         });
     }
 
-    /** Notes parts that were taken, of so many in all; receipts that were faster take effect now. */
+    /**
+     * Notes parts that were taken, of so many in all; receipts that were faster take effect now. Those who come while
+     * others write are written together, by the first of them.
+     */
     public void take(UUID notification, int parts, List<Taken> taken) {
-        transactions.inNew(connection -> {
-            boolean reported = note(connection, notification, taken);
-            complete(connection, notification, parts, taken);
-            if (reported) {
-                settle(connection, notification);
+        Note note = new Note(notification, parts, taken, new CompletableFuture<>());
+        waiting.add(note);
+        synchronized (waiting) {
+            if (!note.written.isDone()) {
+                writeWaiting();
             }
-            return null;
+        }
+        note.written.getNow(NOTHING).ifPresent(failure -> {
+            throw failure;
         });
+    }
+
+    private void writeWaiting() {
+        List<Note> notes = new ArrayList<>();
+        for (Note note = waiting.poll(); note != null; note = waiting.poll()) {
+            notes.add(note);
+        }
+        Optional<RuntimeException> failure = NOTHING;
+        try {
+            transactions.inNew(connection -> write(connection, notes));
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+        }
+        for (Note note : notes) {
+            note.written.complete(failure);
+        }
+    }
+
+    private Void write(Connection connection, List<Note> notes) throws SQLException {
+        Set<UUID> reported = note(connection, notes);
+        complete(connection, notes);
+        for (UUID notification : reported) {
+            settle(connection, notification);
+        }
+        return null;
     }
 
     /** Keeps what the SMSC said; it takes effect now or once we know whose part that is. */
@@ -139,30 +187,32 @@ public class SentParts {
     }
 
     /**
-     * In one order, so that two who note parts never wait for each other. Some SMSCs give all parts one id. Answers
-     * whether there is a receipt already; any that is not comes after us and counts for itself.
+     * In one order, so that two who note parts never wait for each other. Some SMSCs give all parts one id. Answers of
+     * what there is a receipt already; any that is not comes after us and counts for itself.
      */
-    private static boolean note(Connection connection, UUID notification, List<Taken> taken) throws SQLException {
-        List<String> ids = taken.stream().map(Taken::gatewayId).distinct().sorted().toList();
+    private static Set<UUID> note(Connection connection, List<Note> notes) throws SQLException {
+        Map<String, UUID> ids = new TreeMap<>();
+        notes.forEach(note -> note.taken.forEach(part -> ids.put(part.gatewayId, note.notification)));
         try (PreparedStatement insert = connection.prepareStatement(TAKE)) {
-            Columns.of(connection, insert, ids).bind("text", id -> id).bind("uuid", id -> notification);
-            boolean reported = false;
+            Columns.of(connection, insert, List.copyOf(ids.entrySet())).bind("text", Map.Entry::getKey)
+                    .bind("uuid", Map.Entry::getValue);
+            Set<UUID> reported = new TreeSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
-                    reported |= row.getBoolean(1);
+                    if (row.getBoolean(2)) {
+                        reported.add(row.getObject(1, UUID.class));
+                    }
                 }
             }
             return reported;
         }
     }
 
-    private static void complete(Connection connection, UUID notification, int parts, List<Taken> taken)
-            throws SQLException {
+    private static void complete(Connection connection, List<Note> notes) throws SQLException {
         try (PreparedStatement whole = connection.prepareStatement(WHOLE)) {
-            whole.setObject(1, notification);
-            whole.setInt(2, parts);
-            whole.setArray(3, connection.createArrayOf("int", taken.stream().map(Taken::number).toArray()));
-            whole.setObject(4, notification);
+            Columns.of(connection, whole, notes).bind("uuid", Note::notification).bind("int4", Note::parts)
+                    .bind("text", note -> note.taken.stream().map(part -> Integer.toString(part.number))
+                            .collect(Collectors.joining(",", "{", "}")));
             whole.executeUpdate();
         }
     }

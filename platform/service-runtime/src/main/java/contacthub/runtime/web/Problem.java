@@ -36,6 +36,11 @@ public final class Problem extends RuntimeException {
         return invalid(List.of(new FieldError(field, reason)));
     }
 
+    /** 403: the caller is known, and may not do this, or not like this. */
+    public static Problem forbidden(String why) {
+        return new Problem(403, "Forbidden", why, List.of(), null);
+    }
+
     /** 404: there is no such thing. */
     public static Problem notFound(String what) {
         return new Problem(404, "Not found", what, List.of(), null);
