@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.ws.rs.QueryParam;
 
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import contacthub.contracts.Channel;
 import contacthub.runtime.web.Page;
 import contacthub.runtime.web.Problem;
+import contacthub.runtime.web.RequestedId;
 import contacthub.runtime.web.Storable;
 
 /** What a reader of a timeline asks for: filters and the place to go on from. */
@@ -30,6 +32,10 @@ class TimelineQuery {
     @QueryParam("direction")
     @Parameter(description = "in, out or internal")
     String direction;
+
+    @QueryParam("conversation")
+    @Parameter(description = "only of this conversation")
+    String conversation;
 
     @QueryParam("from")
     @Parameter(description = "occurred at or after this RFC 3339 time")
@@ -60,6 +66,7 @@ class TimelineQuery {
             throw Problem.invalid("direction", "must be in, out or internal");
         }
         Storable.Check.parameter("type", type);
+        conversation();
         words();
         times();
         cursor();
@@ -80,6 +87,10 @@ class TimelineQuery {
         if (words != null && (words.isBlank() || words.length() > LONGEST_WORDS)) {
             throw Problem.invalid("q", "must have 1 to " + LONGEST_WORDS + " characters");
         }
+    }
+
+    UUID conversation() {
+        return conversation == null ? null : RequestedId.of("conversation", conversation);
     }
 
     Instant from() {

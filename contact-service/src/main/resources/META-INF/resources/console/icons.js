@@ -21,6 +21,7 @@ const DRAWN = {
   reply: svg`<path d="M9 7L4 12l5 5M4 12h10c4 0 6 2 6 6"/>`,
   note: svg`<path d="M5 4h14v10l-5 6H5zM14 20v-6h5"/>`,
   in: svg`<path d="M19 5L5 19M5 9v10h10"/>`,
+  back: svg`<path d="M14 5l-7 7 7 7"/>`,
   away: svg`<path d="M5 19L19 5M9 5h10v10"/>`,
 };
 

@@ -184,15 +184,18 @@ export const ago = at => {
 export const time = at => at
   ? html`<time datetime=${at} title=${moment(at)}>${ago(at)}</time>` : nothing;
 
-/** A deadline that counts down; it turns at the due moment. Pages with one are rendered every second. */
-export function countdown(due, {soon = 15 * 60_000} = {}) {
+/**
+ * A deadline that counts down; it turns at the due moment. Pages with one are rendered every second.
+ * short: only the time, negative when it has passed, where there is no room for words.
+ */
+export function countdown(due, {soon = 15 * 60_000, short = false} = {}) {
   if (!due) {
     return nothing;
   }
   const left = Date.parse(due) - now();
-  const tone = left <= 0 ? 'over' : left < soon ? 'soon' : 'calm';
-  return html`<span class="countdown ${tone}" title=${moment(due)}>
-    ${t(left <= 0 ? 'time.overdue' : 'time.left', {time: span(left)})}</span>`;
+  const words = t(left <= 0 ? 'time.overdue' : 'time.left', {time: span(left)});
+  return html`<span class="countdown ${left <= 0 ? 'over' : left < soon ? 'soon' : 'calm'}" title="${words}, ${moment(due)}">${
+    short ? html`<span aria-hidden="true">${left <= 0 ? '−' : ''}${span(left)}</span><span class="unseen">${words}</span>` : words}</span>`;
 }
 
 // Small things.

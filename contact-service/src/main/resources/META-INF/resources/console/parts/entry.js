@@ -1,0 +1,47 @@
+// One entry of a timeline: what was said as a bubble, what happened as a quiet line.
+import {html, nothing} from '../lib.js';
+import {contact} from '../api.js';
+import * as ui from '../ui.js';
+import {t, term} from '../words.js';
+
+const SAID = /\.(contact\.(received|sent)|note\.recorded|call\.recorded|review\.recorded)\.v\d+$/;
+const LONG = 1200;
+const unfolded = new Set();
+const TONES = {delivered: 'good', read: 'good', failed: 'bad', suppressed: 'soon', held: 'soon', expired: 'soon'};
+
+export const isSaid = entry => SAID.test(entry.type);
+
+const side = entry => entry.type.includes('.note.') ? 'note' : entry.direction === 'out' ? 'ours' : 'theirs';
+
+/** What became of it: a word, and why on request. */
+export const delivery = entry => entry.delivery ? html`<span title=${entry.delivery.detail ?? entry.delivery.reason ?? ''}>${
+  ui.badge(term('delivery', entry.delivery.status), TONES[entry.delivery.status] ?? 'plain')}</span>` : nothing;
+
+/** Its text: what is very long is folded until asked for. */
+function text(entry, refresh) {
+  const whole = entry.detail?.text ?? entry.summary ?? '';
+  const folds = whole.length > LONG && !unfolded.has(entry.id);
+  return html`<div class="long">${ui.said(folds ? `${whole.slice(0, LONG)}…` : whole)}</div>
+    ${folds ? html`<button class="quiet" @click=${() => {
+      unfolded.add(entry.id);
+      refresh();
+    }}>${t('entry.showAll')}</button>` : nothing}`;
+}
+
+const files = entry => entry.links?.attachments?.length ? html`<p class="row small">${entry.links.attachments.map((link, i) =>
+  html`<a href=${contact.url(link)} download>${entry.detail?.attachments?.[i]?.name ?? t('conversation.attachment')}</a>`)}</p>` : nothing;
+
+/** A message, call, review or note. */
+export const bubble = (entry, refresh) => html`<li class="entry ${side(entry)}" data-entry=${entry.id}>
+  <header>${side(entry) === 'note' ? ui.badge(t('entry.note'), 'soon') : ui.channelBadge(entry.channel)}
+    ${entry.operator ? html`<span>${t('entry.by', {name: entry.operator})}</span>`
+      : html`<bdi>${entry.detail?.from?.name ?? entry.detail?.from?.value ?? ''}</bdi>`}
+    ${delivery(entry)}<span class="push">${ui.time(entry.occurred_at)}</span></header>
+  ${entry.detail?.subject ? html`<p class="strong">${ui.said(entry.detail.subject)}</p>` : nothing}
+  ${text(entry, refresh)}${files(entry)}</li>`;
+
+/** Anything else that happened. */
+export const line = entry => html`<li class="entry fact" data-entry=${entry.id}><header>
+  <bdi>${entry.summary}</bdi>${delivery(entry)}<span class="push">${ui.time(entry.occurred_at)}</span></header></li>`;
+
+export const entryView = (entry, refresh) => isSaid(entry) ? bubble(entry, refresh) : line(entry);
