@@ -57,7 +57,8 @@ class SessionResource {
         String scheme = uri.getBaseUri().getScheme();
         String host = uri.getBaseUri().getHost();
         return new Session(caller.getPrincipal().getName(), caller.getRoles().stream().sorted().toList(),
-                clock.instant(), Map.of("segment", ConsoleSettings.address(settings.segment(), scheme, host), "notification",
+                clock.instant(),
+                Map.of("segment", ConsoleSettings.address(settings.segment(), scheme, host), "notification",
                         ConsoleSettings.address(settings.notification(), scheme, host)));
     }
 
