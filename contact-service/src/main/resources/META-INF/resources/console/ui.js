@@ -206,7 +206,7 @@ export const percent = value => number(value, {style: 'percent', maximumFraction
 export const money = (value, currency) => currency
   ? number(value, {style: 'currency', currency, maximumFractionDigits: 2}) : number(value, {maximumFractionDigits: 2});
 
-export const badge = (text, tone = 'plain') => text ? html`<span class="badge ${tone}">${text}</span>` : nothing;
+export const badge = (text, tone = '') => text ? html`<span class="badge ${tone}">${text}</span>` : nothing;
 export const channelBadge = channel => channel
   ? html`<span class="badge channel" data-channel=${channel}>${term('channel', channel)}</span>` : nothing;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,9 +90,10 @@ class Delivering {
         }
     }
 
-    /** Sets a free worker on each channel that has something due; there is nothing more to do at once. */
+    /** Sets a free worker on each channel that has one and something due; there is nothing more to do at once. */
     private boolean dispatch() {
-        for (String channel : ledger.due(free.keySet())) {
+        List<String> idle = free.keySet().stream().filter(channel -> free.get(channel).availablePermits() > 0).toList();
+        for (String channel : idle.isEmpty() ? Set.<String>of() : ledger.due(idle)) {
             if (free.get(channel).tryAcquire()) {
                 threads.execute(() -> deliver(channel));
             }

@@ -37,14 +37,18 @@ class NotificationLedger {
             SELECT c FROM unnest(?::text[]) c WHERE EXISTS (SELECT 1 FROM notification
                 WHERE channel = c AND state IN ('queued', 'sending') AND in_flight_until IS NULL
                     AND next_attempt_at <= now())""";
-    /** What was asked for first is sent first to an address, whatever becomes of it. */
+    /**
+     * What was asked for first is sent first to an address, whatever becomes of it. The first is sought with its order, since
+     * a join reads the whole queue while PostgreSQL takes it for empty.
+     */
     private static final String CLAIM = """
             WITH due AS (
                 SELECT id FROM notification n
                 WHERE channel = ? AND state IN ('queued', 'sending') AND in_flight_until IS NULL
                     AND next_attempt_at <= now() AND (expires_at IS NULL OR expires_at > now())
-                    AND NOT EXISTS (SELECT 1 FROM notification e WHERE e.channel = n.channel
-                        AND e.to_value = n.to_value AND e.id < n.id AND e.state IN ('queued', 'sending'))
+                    AND n.id = coalesce((SELECT e.id FROM notification e WHERE e.channel = n.channel
+                        AND e.to_value = n.to_value AND e.state IN ('queued', 'sending')
+                        ORDER BY e.channel, e.to_value, e.id LIMIT 1), n.id)
                 ORDER BY next_attempt_at LIMIT ? FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE notification n SET state = 'sending', attempts = attempts + 1,
@@ -156,7 +160,7 @@ class NotificationLedger {
     void sent(List<Taken> taken) {
         transactions.inNew(connection -> {
             Set<UUID> told = new HashSet<>();
-            try (PreparedStatement update = connection.prepareStatement(SENT)) {
+            try (PreparedStatement update = Plans.anew(connection.prepareStatement(SENT))) {
                 Columns.of(connection, update, taken).bind("uuid", one -> one.claimed.id())
                         .bind("int4", one -> one.claimed.attempt()).bind("text", Taken::gatewayId);
                 try (ResultSet row = update.executeQuery()) {
@@ -219,7 +223,7 @@ class NotificationLedger {
 
     /** Answers whether all of the customers are known still. */
     private static boolean end(Connection connection, List<End> ends) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(END)) {
+        try (PreparedStatement update = Plans.anew(connection.prepareStatement(END))) {
             Columns.of(connection, update, ends).bind("uuid", end -> end.claimed.id())
                     .bind("int4", end -> end.claimed.attempt()).bind("uuid", end -> end.claimed.customer())
                     .bind("text", End::outcome).bind("text", End::reason).bind("text", End::detail)

@@ -92,7 +92,7 @@ export function open({path, query, session, refresh, go}) {
       <span class="clip small">${one.subject ? html`<bdi class="strong">${one.subject}</bdi> ` : nothing}<bdi
         class="dim">${one.summary ?? ''}</bdi></span>
       <span class="row small">${ui.channelBadge(one.channel)}
-        ${one.kind === 'question' ? nothing : ui.badge(term('kind', one.kind), one.kind === 'complaint' ? 'bad' : 'plain')}
+        ${one.kind === 'question' ? nothing : ui.badge(term('kind', one.kind), one.kind === 'complaint' ? 'bad' : '')}
         ${['high', 'urgent'].includes(one.priority) ? ui.badge(term('priority', one.priority), 'soon') : nothing}
         ${one.owner ? html`<span class="dim">@${one.owner}</span>` : nothing}
         <span class="dim push">${ui.time(one.last_contact_at)}</span></span>

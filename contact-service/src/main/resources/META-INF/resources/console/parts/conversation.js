@@ -188,7 +188,7 @@ export function conversationPane(id, {session, refresh, compact = false, changed
 
   const head = value => html`<header class="stack tight"><div class="row between">
     <h2>${value.subject ? ui.said(value.subject) : t('conversation.untitled')}</h2>
-    <div class="row">${ui.channelBadge(value.channel)}${ui.badge(term('kind', value.kind), value.kind === 'complaint' ? 'bad' : 'plain')}
+    <div class="row">${ui.channelBadge(value.channel)}${ui.badge(term('kind', value.kind), value.kind === 'complaint' ? 'bad' : '')}
     ${ui.badge(term('status', value.status), value.status === 'open' ? 'accent' : 'good')}</div></div>
     ${value.waiting_for_customer ? html`<p class="dim">${value.waiting_until
       ? t('conversation.waitingUntil', {time: ui.moment(value.waiting_until)}) : t('conversation.waiting')}</p>` : nothing}

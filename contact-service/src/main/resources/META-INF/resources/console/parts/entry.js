@@ -15,7 +15,7 @@ const side = entry => entry.type.includes('.note.') ? 'note' : entry.direction =
 
 /** What became of it: a word, and why on request. */
 export const delivery = entry => entry.delivery ? html`<span title=${entry.delivery.detail ?? entry.delivery.reason ?? ''}>${
-  ui.badge(term('delivery', entry.delivery.status), TONES[entry.delivery.status] ?? 'plain')}</span>` : nothing;
+  ui.badge(term('delivery', entry.delivery.status), TONES[entry.delivery.status] ?? '')}</span>` : nothing;
 
 /** Its text: what is very long is folded until asked for. */
 function text(entry, refresh) {
@@ -40,8 +40,19 @@ export const bubble = (entry, refresh) => html`<li class="entry ${side(entry)}" 
   ${entry.detail?.subject ? html`<p class="strong">${ui.said(entry.detail.subject)}</p>` : nothing}
   ${text(entry, refresh)}${files(entry)}</li>`;
 
+/** What happened as a sentence in the reader's language; as the hub put it where we have no words for it. */
+function sentence({type, detail = {}, operator, summary}) {
+  const key = `fact.${type.replace(/^contacthub\./, '').replace(/\.v\d+$/, '')}`;
+  const at = name => detail[name] ? ui.moment(detail[name]) : '';
+  const text = t(key, {...detail, kind: term('clock', detail.kind), due: at('due'), promised: at('promised'),
+    until: at('until'), by: operator ?? detail.operator ?? '', operator: detail.operator ?? '',
+    channel: term('channel', detail.channel), purpose: term('category', detail.purpose), segment: term('segment', detail.segment),
+    amount: detail.amount === undefined ? '' : ui.money(detail.amount, detail.currency), priority: term('priority', detail.priority)});
+  return text === key ? summary : text;
+}
+
 /** Anything else that happened. */
-export const line = entry => html`<li class="entry fact" data-entry=${entry.id}><header>
-  <bdi>${entry.summary}</bdi>${delivery(entry)}<span class="push">${ui.time(entry.occurred_at)}</span></header></li>`;
+export const line = entry => html`<li class="entry fact" data-entry=${entry.id}><header title=${entry.summary ?? ''}>
+  <bdi class="grow">${sentence(entry)}</bdi>${delivery(entry)}${ui.time(entry.occurred_at)}</header></li>`;
 
 export const entryView = (entry, refresh) => isSaid(entry) ? bubble(entry, refresh) : line(entry);
