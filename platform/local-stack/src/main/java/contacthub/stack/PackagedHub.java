@@ -90,6 +90,11 @@ public final class PackagedHub implements AutoCloseable {
         return launcher("erase", ref);
     }
 
+    /** Posts the month of a made-up shop by {@code ./hub demo}; returns what it said. */
+    public String demo() {
+        return launcher("demo");
+    }
+
     /** Ends a part at once and without notice, as {@code kill -9} does. */
     public void kill(String part) {
         settings.part(part).process().kill();
