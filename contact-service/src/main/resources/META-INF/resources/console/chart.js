@@ -2,7 +2,8 @@
 import {html, svg, nothing} from './lib.js';
 import {number} from './ui.js';
 
-const WIDTH = 640;
+const WIDTH = 480;
+const LABELS = 150;
 
 /** For readers of screens: the same numbers as a table. */
 const asTable = (title, rows, cells) => html`<table class="unseen"><caption>${title}</caption>
@@ -16,9 +17,9 @@ export function bars(title, rows, {format = number} = {}) {
   return html`<figure class="chart"><figcaption>${title}</figcaption>
     <svg viewBox="0 0 ${WIDTH} ${height}" role="presentation" aria-hidden="true">${rows.map((row, i) => svg`
       <text class="label" x="0" y=${i * 30 + 19}>${row.label}</text>
-      <rect class="bar ${row.tone ?? ''}" x="190" y=${i * 30 + 5} rx="4" height="20"
-        width=${Math.max(2, row.value / most * (WIDTH - 290))}></rect>
-      <text class="value" x=${200 + Math.max(2, row.value / most * (WIDTH - 290))} y=${i * 30 + 19}>${
+      <rect class="bar ${row.tone ?? ''}" x=${LABELS} y=${i * 30 + 5} rx="4" height="20"
+        width=${Math.max(2, row.value / most * (WIDTH - LABELS - 80))}></rect>
+      <text class="value" x=${LABELS + 8 + Math.max(2, row.value / most * (WIDTH - LABELS - 80))} y=${i * 30 + 19}>${
         row.text ?? format(row.value)}</text>`)}</svg>
     ${asTable(title, rows, row => [row.label, row.text ?? format(row.value)])}</figure>`;
 }

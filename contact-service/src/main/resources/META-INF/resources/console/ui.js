@@ -280,6 +280,9 @@ export const tabs = (label, list) => html`<nav class="tabs" aria-label=${label}>
 export const panel = (title, content, actions = nothing) => html`<section class="panel">
   <header><h2>${title}</h2><div class="row">${actions}</div></header>${content}</section>`;
 
+/** A section whose content has a heading of its own. */
+export const plate = content => html`<section class="panel">${content}</section>`;
+
 /** Names and values. */
 export const facts = pairs => html`<dl class="facts">${pairs.filter(([, value]) =>
   value !== undefined && value !== null && value !== '' && value !== nothing)

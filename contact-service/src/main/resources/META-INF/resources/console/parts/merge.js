@@ -92,11 +92,11 @@ export function mergeDialog(mine, {other, done = () => {}}) {
   const value = (field, one, result) => {
     const text = FIELDS[field](one);
     return text && text === FIELDS[field](result) ? html`<strong class="said">✓ ${text}</strong>`
-      : text ? html`<button class="quiet said" title=${t('merge.keep')} @click=${() => keep(field, one.id)}>${text}</button>` : '–';
+      : text ? html`<button class="quiet link said" title=${t('merge.keep')} @click=${() => keep(field, one.id)}>${text}</button>` : '–';
   };
 
   const comparison = (both, result) => ui.table(t('merge.title'), [
-    {label: '', cell: field => html`<span class="dim">${t(`customer.${field}`)}</span>`},
+    {label: t('merge.field'), cell: field => html`<span class="dim">${t(`customer.${field}`)}</span>`},
     ...both.map(one => ({label: html`${name(one)}${one.id === master ? html` ${ui.badge(t('merge.stays'), 'accent')}` : nothing}`,
       cell: field => value(field, one, result)})),
   ], Object.keys(FIELDS).filter(field => both.some(FIELDS[field])), {key: field => field});

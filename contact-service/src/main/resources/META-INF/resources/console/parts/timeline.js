@@ -79,7 +79,7 @@ export function timeline(path, {refresh, added}) {
   }
 
   const line = one => one.day ? html`<li class="dayline">${one.day}</li>`
-    : one.fold ? html`<li class="entry fact"><button class="quiet small" @click=${() => {
+    : one.fold ? html`<li class="entry fact"><button class="quiet link small" @click=${() => {
       unfolded.add(one.fold);
       refresh();
     }}>${t('customer.further', {n: one.n})}</button></li>` : entryView(one.entry, refresh);
