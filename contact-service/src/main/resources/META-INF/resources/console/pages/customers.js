@@ -68,7 +68,7 @@ function searchPage({query, refresh}) {
     : ui.empty(t('customers.none', {q}), t('customers.noneHint')), {lines: 8});
 
   const start = () => lately().length
-    ? html`<h2>${t('customers.lately')}</h2><ul class="items">${lately().map(row)}</ul>` : ui.empty(t('customers.start'), t('customers.searchHint'));
+    ? html`<h2>${t('customers.lately')}</h2><ul class="items">${lately().map(row)}</ul>` : ui.empty(t('customers.start'));
 
   if (q) {
     search();

@@ -24,6 +24,10 @@ export function customerPage(ref, {query, session, refresh, go}) {
   let pane;
   let chosen;
   let tab = 'card';
+  // Where there is no room beside the timeline, what stands there folds above it.
+  const narrow = matchMedia('(max-width: 1000px)');
+  const unfolded = {conversation: Boolean(query.conversation), card: false};
+  narrow.addEventListener('change', refresh);
 
   const card = ui.loaded(refresh, () => contact.get(`${path}/card`));
   const one = ui.loaded(refresh, async () => {
@@ -95,15 +99,31 @@ export function customerPage(ref, {query, session, refresh, go}) {
   const panel = name => (panels[name] ??= MAKE[name]()).view();
   const cardPanel = () => ui.show(card, value => cardView(value, one.value, chosen, choose), {lines: 6});
 
+  const fold = (name, summary, content) => narrow.matches ? html`<details class="fold" ?open=${unfolded[name]}
+    @toggle=${event => unfolded[name] = event.target.open}><summary>${summary}</summary>${content}</details>` : content;
+
+  const answering = () => {
+    const {kind, channel, clocks = []} = pane.value() ?? {};
+    const due = clocks.filter(clock => clock.state === 'running').map(clock => clock.due).sort()[0];
+    return html`${term('kind', kind) || t('conversation.untitled')} ${ui.channelBadge(channel)} ${ui.countdown(due)}`;
+  };
+
+  function writeIn(what) {
+    unfolded.conversation = true;
+    pane?.write(what);
+  }
+
   const side = () => html`<aside class="stack" aria-label=${t('customer.card')}>
-    ${pane ? pane.view() : nothing}
-    <section class="panel"><h2 class="unseen">${t('customer.card')}</h2>
+    ${pane ? fold('conversation', answering(), pane.view()) : nothing}
+    ${fold('card', t('customer.card'), cardAndPanels())}</aside>`;
+
+  const cardAndPanels = () => html`<section class="panel"><h2 class="unseen">${t('customer.card')}</h2>
     <div class="tabs wrap" role="group" aria-label=${t('customer.card')}>${['card', ...Object.keys(MAKE)].map(name =>
       html`<button class="quiet" aria-pressed=${name === tab ? 'true' : 'false'} @click=${() => {
         tab = name;
         refresh();
       }}>${t(`customer.tab.${name}`)}</button>`)}</div>
-    ${tab === 'card' ? cardPanel() : panel(tab)}</section></aside>`;
+    ${tab === 'card' ? cardPanel() : panel(tab)}</section>`;
 
   const more = () => html`<details class="menu-of" @click=${event => event.target.closest('button') && event.currentTarget.removeAttribute('open')}
       @focusout=${event => event.currentTarget.contains(event.relatedTarget) || event.currentTarget.removeAttribute('open')}>
@@ -118,7 +138,8 @@ export function customerPage(ref, {query, session, refresh, go}) {
     <button @click=${edit}>${t('customer.edit')}</button><button @click=${merge}>${t('customers.merge')}</button>
     ${isAdministrator || session.roles.includes('supervisor') ? more() : nothing}`;
 
-  const under = () => html`<p class="row dim">${[one.value.name_to_use, one.value.profile?.company, one.value.profile?.town].filter(Boolean).join(' · ')}
+  const under = () => html`<p class="row dim">${[...new Set([one.value.name_to_use, one.value.profile?.company, one.value.profile?.town])]
+    .filter(text => text && text !== one.value.name).join(' · ')}
     ${one.value.segment ? ui.badge(term('segment', one.value.segment), 'accent') : nothing}</p>`;
 
   const whenKnown = action => () => one.value && action();
@@ -134,8 +155,8 @@ export function customerPage(ref, {query, session, refresh, go}) {
     keys: [
       {key: 'j', does: t('customer.older'), run: () => line.step(1)},
       {key: 'k', does: t('customer.newer'), run: () => line.step(-1)},
-      {key: 'r', does: t('conversation.reply'), run: () => pane?.write('reply')},
-      {key: 'n', does: t('conversation.note'), run: () => pane?.write('note')},
+      {key: 'r', does: t('conversation.reply'), run: () => writeIn('reply')},
+      {key: 'n', does: t('conversation.note'), run: () => writeIn('note')},
       {key: ']', does: t('inbox.next'), run: () => step(1)},
       {key: '[', does: t('inbox.previous'), run: () => step(-1)},
       {key: 'w', does: t('customer.write'), run: whenKnown(write)},
@@ -144,6 +165,7 @@ export function customerPage(ref, {query, session, refresh, go}) {
       {key: 'b', does: t('customer.back'), run: () => history.back()},
     ],
     close: () => {
+      narrow.removeEventListener('change', refresh);
       line.close();
       pane?.close();
     },

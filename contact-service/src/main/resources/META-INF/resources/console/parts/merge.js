@@ -10,6 +10,8 @@ const FIELDS = {
   name_to_use: one => one.name_to_use, birth_year: one => one.profile?.birth_year, company: one => one.profile?.company,
   town: one => one.profile?.town, language: one => term('language', one.language),
 };
+/** What says more of each, though a merge does not choose it. */
+const MORE = {since: one => ui.day(one.created_at)};
 
 const name = one => one.name || t('inbox.unnamed');
 const addresses = one => one.addresses.map(address => address.value);
@@ -90,6 +92,9 @@ export function mergeDialog(mine, {other, done = () => {}}) {
 
   /** One value of a field that both have: pressed is the one that would be kept. */
   const value = (field, one, result) => {
+    if (MORE[field]) {
+      return MORE[field](one);
+    }
     const text = FIELDS[field](one);
     return text && text === FIELDS[field](result) ? html`<strong class="said">✓ ${text}</strong>`
       : text ? html`<button class="quiet link said" title=${t('merge.keep')} @click=${() => keep(field, one.id)}>${text}</button>` : '–';
@@ -97,14 +102,14 @@ export function mergeDialog(mine, {other, done = () => {}}) {
 
   const comparison = (both, result) => ui.table(t('merge.title'), [
     {label: t('merge.field'), cell: field => html`<span class="dim">${t(`customer.${field}`)}</span>`},
-    ...both.map(one => ({label: html`${name(one)}${one.id === master ? html` ${ui.badge(t('merge.stays'), 'accent')}` : nothing}`,
+    ...both.map((one, i) => ({label: `${i + 1}. ${name(one)}${one.id === master ? ` (${t('merge.stays')})` : ''}`,
       cell: field => value(field, one, result)})),
-  ], Object.keys(FIELDS).filter(field => both.some(FIELDS[field])), {key: field => field});
+  ], [...Object.keys(FIELDS).filter(field => both.some(FIELDS[field])), ...Object.keys(MORE)], {key: field => field});
 
   const shown = both => ui.show(preview, result => html`
     <p class="notice">${t('merge.preview')}</p>
     <div class="row"><span>${t('merge.whoStays')}</span>${ui.choice(t('merge.whoStays'), master, both.map((one, i) =>
-      [one.id, `${i + 1}. ${name(one)}, ${t('merge.known', {day: ui.day(one.created_at)})}`]), id => {
+      [one.id, `${i + 1}. ${name(one)}`]), id => {
         master = id;
         look();
       })}</div>

@@ -2,10 +2,13 @@
 import {html, nothing} from '../lib.js';
 import {notification} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {spoken, t, term} from '../words.js';
 import {categories, decided} from './preferences.js';
 
 const UNSENT = ['failed', 'suppressed', 'expired'];
+/** What the hub knows of a customer; for everything else a template would say an example, which nobody must send. */
+const KNOWN = ['greeting', 'name', 'name_dative', 'name_genitive', 'signature'];
+const GAP = '…';
 
 /** sent is told the notification. */
 export function writeDialog(customer, {sent = () => {}} = {}) {
@@ -43,12 +46,14 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
   }
 
   const templates = ui.loaded(ui.refreshDialog, async () => (await notification.get('/api/v1/templates', {'page[size]': 200})).data
-      .filter(one => one.published && one.language === (customer.language ?? one.language)));
+      .filter(one => one.published && one.language === (customer.language ?? spoken())));
 
   /** Takes over what a template says to this customer; it can be changed before it is sent. */
   const fill = path => path && ui.attempt(async () => {
-    const {name, category, channel, language} = templates.value.find(one => one.path === path);
-    const said = await notification.post('/api/v1/templates/try', {name, category, channel, language, customer: customer.id});
+    const {name, category, channel, language, placeholders} = templates.value.find(one => one.path === path);
+    const gaps = placeholders.filter(one => !KNOWN.includes(one)).map(one => [one, one === 'subject' ? '' : GAP]);
+    const said = await notification.post('/api/v1/templates/try',
+        {name, category, channel, language, customer: customer.id, data: Object.fromEntries(gaps)});
     Object.assign(letter, {text: said.text, subject: said.subject ?? letter.subject});
     await count();
   });
@@ -60,7 +65,7 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
     const isDone = await ui.attempt(async () => {
       const written = await notification.post('/api/v1/notifications', {customer: customer.id, category: letter.category,
         subject: letter.subject || undefined, text: letter.text, critical: letter.critical, send_at: instant()}, {key});
-      ui.toast([term('delivery', written.state), written.detail].filter(Boolean).join(': '), UNSENT.includes(written.state) ? 'bad' : 'good');
+      ui.toast([term('delivery', written.state), written.detail ?? written.reason ?? written.because].filter(Boolean).join(': '), UNSENT.includes(written.state) ? 'bad' : 'good');
       sent(written);
     });
     busy = false;
@@ -82,7 +87,7 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
     <div class="notice">${ui.show(decision, decided, {lines: 2})}</div>
     ${ui.field(t('write.subject'), {name: 'subject', value: letter.subject, on: set('subject')})}
     <div @change=${() => count()}>${ui.field(t('conversation.text'), {name: 'text', type: 'area', rows: 8, required: true, value: letter.text, on: set('text'),
-      hint: parts ? t('write.parts', {n: parts}) : undefined})}</div>
+      hint: [letter.text.includes(GAP) ? t('write.gaps') : '', parts ? t('write.parts', {n: parts}) : ''].filter(Boolean).join(' ')})}</div>
     <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
       <button class="primary" ?disabled=${busy || !letter.text.trim()}>${t(letter.send_at ? 'write.sendLater' : 'write.send')}</button></div></form>`, {wide: true});
 }
