@@ -104,7 +104,7 @@ export function customerPage(ref, {query, session, refresh, go}) {
 
   const answering = () => {
     const {kind, channel, clocks = []} = pane.value() ?? {};
-    const due = clocks.filter(clock => clock.state === 'running').map(clock => clock.due).sort()[0];
+    const due = clocks.filter(clock => clock.state === 'running' || clock.state === 'breached' && !clock.stopped).map(clock => clock.due).sort()[0];
     return html`${term('kind', kind) || t('conversation.untitled')} ${ui.channelBadge(channel)} ${ui.countdown(due)}`;
   };
 
