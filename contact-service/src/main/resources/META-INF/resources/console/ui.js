@@ -56,6 +56,10 @@ export function show(one, view, {lines = 3} = {}) {
   return one.value === undefined ? skeleton(lines) : view(one.value);
 }
 
+/** Several things of one service: where none could be loaded at all, that is said once and all are tried again. */
+export const showAll = (parts, view) => parts.every(one => one.state === 'failed' && one.value === undefined)
+  ? failed(parts[0].failure, () => parts.forEach(one => one.reload())) : view();
+
 export const skeleton = (lines = 3) => html`<div class="skeleton" role="status" aria-label=${t('hub.loading')}>
   ${Array.from({length: lines}, () => html`<span></span>`)}</div>`;
 

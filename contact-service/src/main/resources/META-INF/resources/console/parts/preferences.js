@@ -148,8 +148,8 @@ export function preferencesPanel(path, refresh) {
     <div class="row end"><button class="primary">${t('hub.save')}</button></div></form>`;
 
   return {
-    view: () => html`<div class="stack">${ui.show(proposals, proposed, {lines: 1})}${decision.view()}
-      ${ui.show(wishes, value => html`${orders(value)}${form(value)}`, {lines: 6})}</div>`,
+    view: () => ui.showAll([wishes, proposals], () => html`<div class="stack">${ui.show(proposals, proposed, {lines: 1})}${decision.view()}
+      ${ui.show(wishes, value => html`${orders(value)}${form(value)}`, {lines: 6})}</div>`),
   };
 }
 

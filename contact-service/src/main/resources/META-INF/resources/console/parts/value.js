@@ -60,7 +60,7 @@ export function valuePanel(customer, path, refresh) {
   const section = (title, one, view) => html`<div class="stack tight"><h3>${title}</h3>${ui.show(one, view)}</div>`;
 
   return {
-    view: () => html`<div class="stack">
+    view: () => ui.showAll([scores, member, history, offers, relationship, loyalty], () => html`<div class="stack">
       ${section(t('value.scores'), scores, score)}
       ${section(t('value.now'), member, page => page.data.length ? html`<ul class="plain">${page.data.map(why)}</ul>`
         : html`<p class="dim">${t('value.noSegments')}</p>`)}
@@ -70,6 +70,6 @@ export function valuePanel(customer, path, refresh) {
       ${section(t('value.loyalty'), loyalty, value => html`<p class="row">${value.tier ? ui.badge(value.tier, 'accent') : html`<span class="dim">${t('value.noTier')}</span>`}
         ${Object.entries(value.balances ?? {}).map(([name, balance]) => ui.badge(`${name}: ${ui.number(balance)}`))}</p><p class="small dim">${value.because}</p>`)}
       ${section(t('customer.segmentHistory'), history, page => page.data.length
-        ? html`<ol class="plain">${page.data.map(why)}</ol>${ui.more(history)}` : html`<p class="dim">${t('hub.nothing')}</p>`)}</div>`,
+        ? html`<ol class="plain">${page.data.map(why)}</ol>${ui.more(history)}` : html`<p class="dim">${t('hub.nothing')}</p>`)}</div>`),
   };
 }

@@ -84,7 +84,7 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
     ${ui.field(t('write.template'), {name: 'template', type: 'select', value: '', on: fill,
       options: [['', '–'], ...(templates.value ?? []).map(one => [one.path, `${one.name} (${term('language', one.language)})`])]})}</div>
     ${letter.category === 'service' ? ui.field(t('write.critical'), {name: 'critical', type: 'check', value: letter.critical, on: set('critical', true)}) : nothing}
-    <div class="notice">${ui.show(decision, decided, {lines: 2})}</div>
+    ${decision.state === 'failed' ? ui.failed(decision.failure, decision.reload) : html`<div class="notice">${ui.show(decision, decided, {lines: 2})}</div>`}
     ${ui.field(t('write.subject'), {name: 'subject', value: letter.subject, on: set('subject')})}
     <div @change=${() => count()}>${ui.field(t('conversation.text'), {name: 'text', type: 'area', rows: 8, required: true, value: letter.text, on: set('text'),
       hint: [letter.text.includes(GAP) ? t('write.gaps') : '', parts ? t('write.parts', {n: parts}) : ''].filter(Boolean).join(' ')})}</div>
