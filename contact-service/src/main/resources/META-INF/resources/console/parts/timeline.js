@@ -18,21 +18,41 @@ export function timeline(path, {refresh, added}) {
   let service = '';
   let state = 'live';
   let entries;
+  let reading = false;
+  let waiting = [];
   let end = () => {};
 
   function read() {
     end();
     const query = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
-    entries = ui.paged(refresh, after => contact.get(`${path}/timeline`, {...query, 'page[after]': after}));
+    waiting = [];
+    entries = ui.paged(refresh, after => page(query, after));
     end = follow(`${path}/timeline`, query, {entry: take}, told => {
       state = told;
       refresh();
     });
   }
 
+  /** What comes while the newest page is read would be lost with it: it waits until that page is there. */
+  async function page(query, after) {
+    reading ||= !after;
+    try {
+      return await contact.get(`${path}/timeline`, {...query, 'page[after]': after});
+    } finally {
+      if (!after) {
+        setTimeout(() => {
+          reading = false;
+          waiting.splice(0).forEach(take);
+        });
+      }
+    }
+  }
+
   /** A new or changed entry finds its place. */
   function take(entry) {
-    if (entries.value) {
+    if (reading) {
+      waiting.push(entry);
+    } else if (entries.value) {
       const others = entries.value.data.filter(other => other.id !== entry.id);
       const at = others.findIndex(other => other.occurred_at <= entry.occurred_at);
       others.splice(at < 0 ? others.length : at, 0, entry);
