@@ -203,7 +203,7 @@ const frame = () => html`<a class="skip" href="#content" @click=${event => {
   ${app.ended ? html`<div class="veil"><div role="dialog" aria-modal="true" aria-label=${t('signIn.title')}>${signInForm()}</div></div>` : nothing}`;
 
 const overlays = () => html`<dialog id="dialog" class=${app.dialog?.wide ? 'wide' : ''} aria-label=${app.dialog?.title ?? ''}
-    @close=${() => app.dialog && ui.closeDialog()}>
+    @close=${event => event.target.open || app.dialog && ui.closeDialog()}>
   ${app.dialog ? html`<header><h2>${app.dialog.title}</h2>
     <button class="quiet icon" aria-label=${t('hub.close')} @click=${ui.closeDialog}>${icon('close')}</button></header>
     ${app.dialog.view()}` : nothing}</dialog>

@@ -14,19 +14,28 @@ export const bound = () => groups.toReversed().flat();
 
 const isWriting = element => element.closest?.('input, textarea, select, [contenteditable], dialog[open]');
 
+const SIGNS = {BracketLeft: '[', BracketRight: ']', Slash: '/'};
+
+/** What the pressed key is on an English keyboard, for those who have another one switched on. */
+const english = ({code = '', shiftKey}) => {
+  const sign = SIGNS[code] ?? (code.startsWith('Key') ? code.slice(3).toLowerCase() : '');
+  return sign === '/' && shiftKey ? '?' : sign;
+};
+
 export function listen() {
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) {
       return;
     }
     const keys = bound();
-    const found = keys.find(one => one.key === `${pending} ${event.key}`.trim());
+    const names = /^[a-z?/]/i.test(event.key) ? [event.key] : [event.key, english(event)];
+    const found = names.map(name => keys.find(one => one.key === `${pending} ${name}`.trim())).find(Boolean);
     if (found) {
       event.preventDefault();
       pending = '';
       found.run(event);
     } else {
-      pending = keys.some(one => one.key.startsWith(`${event.key} `)) ? event.key : '';
+      pending = names.find(name => name && keys.some(one => one.key.startsWith(`${name} `))) ?? '';
     }
   });
 }

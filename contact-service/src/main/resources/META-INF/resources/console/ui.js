@@ -56,6 +56,10 @@ export function show(one, view, {lines = 3} = {}) {
   return one.value === undefined ? skeleton(lines) : view(one.value);
 }
 
+/** Several things of one service: where none could be loaded at all, that is said once and all are tried again. */
+export const showAll = (parts, view) => parts.every(one => one.state === 'failed' && one.value === undefined)
+  ? failed(parts[0].failure, () => parts.forEach(one => one.reload())) : view();
+
 export const skeleton = (lines = 3) => html`<div class="skeleton" role="status" aria-label=${t('hub.loading')}>
   ${Array.from({length: lines}, () => html`<span></span>`)}</div>`;
 
@@ -216,27 +220,29 @@ export const initials = name => html`<span class="initials" aria-hidden="true">$
 
 /**
  * A field with its label. type: text, password, number, date, datetime-local, select, area, check.
- * on: gets the value; options of select: [value, label] pairs.
+ * on: gets the value, and has to answer it as value from then on; options of select: [value, label] pairs.
  */
-export function field(label, {name, type = 'text', value, on = () => {}, options = [], required, hint, error, rows = 4,
+export function field(label, {name, type = 'text', value, on, options = [], required, hint, error, rows = 4,
   placeholder, min, max, autofocus, autocomplete, disabled, mono}) {
   const id = `field-${name}`;
-  const input = event => on(type === 'check' ? event.target.checked : event.target.value);
+  const input = event => on?.(type === 'check' ? event.target.checked : event.target.value);
+  // Without a listener the page does not know what was typed since, and must not put the old value over it.
+  const kept = one => on ? live(one) : one;
   const control = () => {
     if (type === 'select') {
       return html`<select id=${id} name=${name} @change=${input} ?disabled=${disabled}>${options.map(([one, text]) =>
         html`<option value=${one} ?selected=${String(one) === String(value ?? '')}>${text}</option>`)}</select>`;
     }
     if (type === 'area') {
-      return html`<textarea id=${id} name=${name} rows=${rows} class=${mono ? 'mono' : ''} .value=${live(value ?? '')}
+      return html`<textarea id=${id} name=${name} rows=${rows} class=${mono ? 'mono' : ''} .value=${kept(value ?? '')}
         @input=${input} ?required=${required} ?disabled=${disabled} placeholder=${ifDefined(placeholder)}
         aria-describedby=${ifDefined(hint ? `${id}-hint` : undefined)}></textarea>`;
     }
     if (type === 'check') {
-      return html`<input id=${id} name=${name} type="checkbox" .checked=${live(!!value)} @change=${input}
+      return html`<input id=${id} name=${name} type="checkbox" .checked=${kept(!!value)} @change=${input}
         ?disabled=${disabled}>`;
     }
-    return html`<input id=${id} name=${name} type=${type} class=${mono ? 'mono' : ''} .value=${live(value ?? '')}
+    return html`<input id=${id} name=${name} type=${type} class=${mono ? 'mono' : ''} .value=${kept(value ?? '')}
       @input=${input} ?required=${required} ?autofocus=${autofocus} ?disabled=${disabled}
       placeholder=${ifDefined(placeholder)} min=${ifDefined(min)} max=${ifDefined(max)}
       autocomplete=${ifDefined(autocomplete)} aria-invalid=${error ? 'true' : 'false'}

@@ -4,12 +4,16 @@ import {contact} from '../api.js';
 import * as ui from '../ui.js';
 import {t, term} from '../words.js';
 
-const SAID = /\.(contact\.(received|sent)|note\.recorded|call\.recorded|review\.recorded)\.v\d+$/;
-const LONG = 1200;
+const SAID = /\.(contact\.(received|sent)|notification\.requested|(note|call|review)\.recorded)\.v\d+$/;
+const LONG = 900;
+const BAD = /\.(clock\.(breached|escalated)|promise\.broken|contact\.returned)\./;
 const unfolded = new Set();
 const TONES = {delivered: 'good', read: 'good', failed: 'bad', suppressed: 'soon', held: 'soon', expired: 'soon'};
 
 export const isSaid = entry => SAID.test(entry.type);
+
+/** Whether it is something that went wrong. */
+export const isBad = entry => BAD.test(entry.type);
 
 const side = entry => entry.type.includes('.note.') ? 'note' : entry.direction === 'out' ? 'ours' : 'theirs';
 
@@ -31,12 +35,21 @@ function text(entry, refresh) {
 const files = entry => entry.links?.attachments?.length ? html`<p class="row small">${entry.links.attachments.map((link, i) =>
   html`<a href=${contact.url(link)} download>${entry.detail?.attachments?.[i]?.name ?? t('conversation.attachment')}</a>`)}</p>` : nothing;
 
+/** Who said it: one of ours, the hub by itself, or the customer. */
+function speaker({type, operator, detail}) {
+  if (operator) {
+    return t('entry.by', {name: operator});
+  }
+  return type.includes('.notification.') ? t('entry.automatic') : detail?.from?.name ?? detail?.from?.value ?? detail?.author?.name ?? '';
+}
+
+const rating = entry => entry.detail?.rating ? html`<span class="strong" role="img" aria-label=${t('entry.rating', {n: entry.detail.rating})}>${
+  '★'.repeat(entry.detail.rating)}</span>` : nothing;
+
 /** A message, call, review or note. */
-export const bubble = (entry, refresh) => html`<li class="entry ${side(entry)}" data-entry=${entry.id}>
+export const bubble = (entry, refresh) => html`<li class="entry ${side(entry)}" data-entry=${entry.id} tabindex="-1">
   <header>${side(entry) === 'note' ? ui.badge(t('entry.note'), 'soon') : ui.channelBadge(entry.channel)}
-    ${entry.operator ? html`<span>${t('entry.by', {name: entry.operator})}</span>`
-      : html`<bdi>${entry.detail?.from?.name ?? entry.detail?.from?.value ?? ''}</bdi>`}
-    ${delivery(entry)}<span class="push">${ui.time(entry.occurred_at)}</span></header>
+    <bdi>${speaker(entry)}</bdi>${rating(entry)}${delivery(entry)}<span class="push">${ui.time(entry.occurred_at)}</span></header>
   ${entry.detail?.subject ? html`<p class="strong">${ui.said(entry.detail.subject)}</p>` : nothing}
   ${text(entry, refresh)}${files(entry)}</li>`;
 
@@ -52,7 +65,7 @@ function sentence({type, detail = {}, operator, summary}) {
 }
 
 /** Anything else that happened. */
-export const line = entry => html`<li class="entry fact" data-entry=${entry.id}><header title=${entry.summary ?? ''}>
+export const line = entry => html`<li class="entry fact ${isBad(entry) ? 'bad' : ''}" data-entry=${entry.id}><header title=${entry.summary ?? ''}>
   <bdi class="grow">${sentence(entry)}</bdi>${delivery(entry)}${ui.time(entry.occurred_at)}</header></li>`;
 
 export const entryView = (entry, refresh) => isSaid(entry) ? bubble(entry, refresh) : line(entry);

@@ -2,65 +2,92 @@
 import {html, nothing} from '../lib.js';
 import {notification} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
-import {CATEGORIES} from './preferences.js';
+import {spoken, t, term} from '../words.js';
+import {categories, decided} from './preferences.js';
 
-export function writeDialog(customer) {
+const UNSENT = ['failed', 'suppressed', 'expired'];
+/** What the hub knows of a customer; for everything else a template would say an example, which nobody must send. */
+const KNOWN = ['greeting', 'name', 'name_dative', 'name_genitive', 'signature'];
+const GAP = '…';
+
+/** sent is told the notification. */
+export function writeDialog(customer, {sent = () => {}} = {}) {
   const letter = {category: 'service', subject: '', text: '', critical: false, send_at: ''};
-  let decision;
-  let preview;
-  let busy = false;
   const key = crypto.randomUUID();
-  const decide = () => decision = ui.loaded(ui.refreshDialog, () => notification.get(`/api/v1/customers/${customer.id}/channel-decision`,
-      {category: letter.category, critical: letter.critical || undefined, at: instant()}));
+  let decision;
+  let parts;
+  let busy = false;
+
   const instant = () => letter.send_at ? new Date(letter.send_at).toISOString() : undefined;
+  const decide = () => decision = ui.loaded(ui.refreshDialog, async () => {
+    const value = await notification.get(`/api/v1/customers/${customer.id}/channel-decision`,
+        {category: letter.category, critical: letter.critical || undefined, at: instant()});
+    count(value);
+    return value;
+  });
+
+  /** Changes a field; what the channel depends on is decided on anew. */
   const set = (name, again) => value => {
     letter[name] = value;
+    if (letter.category !== 'service') {
+      letter.critical = false;
+    }
     if (again) {
       decide();
     }
     ui.refreshDialog();
   };
-  decide();
 
-  /** The text as a template of its own: names are declined, and an SMS shows its parts. */
-  const look = () => {
-    preview = ui.loaded(ui.refreshDialog, () => notification.post('/api/v1/templates/try',
-        {template: letter.text, data: {name: customer.name_to_use ?? ''}, channel: decision.value?.channel === 'sms' ? 'sms' : undefined}));
+  /** In how many parts an SMS would go; a text with braces would be taken for a template. */
+  async function count(value = decision.value) {
+    const countable = value?.channel === 'sms' && letter.text && !/[{}]/.test(letter.text);
+    parts = countable ? (await notification.post('/api/v1/templates/try', {template: letter.text, data: {}, channel: 'sms'}).catch(() => ({}))).segments : undefined;
     ui.refreshDialog();
-  };
+  }
+
+  const templates = ui.loaded(ui.refreshDialog, async () => (await notification.get('/api/v1/templates', {'page[size]': 200})).data
+      .filter(one => one.published && one.language === (customer.language ?? spoken())));
+
+  /** Takes over what a template says to this customer; it can be changed before it is sent. */
+  const fill = path => path && ui.attempt(async () => {
+    const {name, category, channel, language, placeholders} = templates.value.find(one => one.path === path);
+    const gaps = placeholders.filter(one => !KNOWN.includes(one)).map(one => [one, one === 'subject' ? '' : GAP]);
+    const said = await notification.post('/api/v1/templates/try',
+        {name, category, channel, language, customer: customer.id, data: Object.fromEntries(gaps)});
+    Object.assign(letter, {text: said.text, subject: said.subject ?? letter.subject});
+    await count();
+  });
 
   async function send(event) {
     event.preventDefault();
     busy = true;
-    const done = await ui.attempt(async () => {
-      const {subject, send_at: _, ...rest} = letter;
-      const written = await notification.post('/api/v1/notifications',
-          {...rest, customer: customer.id, subject: subject || undefined, send_at: instant()}, {key});
-      ui.toast(`${term('delivery', written.state)}${written.detail ? `: ${written.detail}` : ''}`, written.state === 'failed' || written.state === 'suppressed' ? 'bad' : 'good');
+    ui.refreshDialog();
+    const isDone = await ui.attempt(async () => {
+      const written = await notification.post('/api/v1/notifications', {customer: customer.id, category: letter.category,
+        subject: letter.subject || undefined, text: letter.text, critical: letter.critical, send_at: instant()}, {key});
+      ui.toast([term('delivery', written.state), written.detail ?? written.reason ?? written.because].filter(Boolean).join(': '), UNSENT.includes(written.state) ? 'bad' : 'good');
+      sent(written);
     });
     busy = false;
-    if (done) {
+    if (isDone) {
       ui.closeDialog();
+    } else {
+      ui.refreshDialog();
     }
   }
 
-  const decided = value => html`<div class="notice ${value.channel ? '' : 'bad'}" aria-live="polite">
-    <p>${value.channel ? t('write.goesBy', {channel: term('channel', value.channel)}) : t('decision.none')}: ${value.because}</p>
-    ${value.not_before ? html`<p>${t('decision.notBefore', {time: ui.moment(value.not_before)})}</p>` : nothing}
-    ${value.rejected?.length ? html`<details><summary>${t('write.others')}</summary><ul class="plain small">${value.rejected.map(one =>
-      html`<li>${term('channel', one.channel)}: ${one.because}</li>`)}</ul></details>` : nothing}</div>`;
-
-  ui.openDialog(t('write.title', {name: customer.name ?? ''}), () => html`<form class="stack" @submit=${send}>
+  decide();
+  ui.openDialog(t('write.title', {name: customer.name ?? t('inbox.unnamed')}), () => html`<form class="stack" @submit=${send}>
     <div class="fields">${ui.field(t('decision.category'), {name: 'category', type: 'select', value: letter.category,
-      options: CATEGORIES.map(one => [one, term('category', one)]), on: set('category', true)})}
+      options: categories(), on: set('category', true)})}
     ${ui.field(t('write.sendAt'), {name: 'send-at', type: 'datetime-local', value: letter.send_at, on: set('send_at', true)})}
-    ${ui.field(t('write.critical'), {name: 'critical', type: 'check', value: letter.critical, on: set('critical', true)})}</div>
-    ${ui.show(decision, decided, {lines: 2})}
+    ${ui.field(t('write.template'), {name: 'template', type: 'select', value: '', on: fill,
+      options: [['', '–'], ...(templates.value ?? []).map(one => [one.path, `${one.name} (${term('language', one.language)})`])]})}</div>
+    ${letter.category === 'service' ? ui.field(t('write.critical'), {name: 'critical', type: 'check', value: letter.critical, on: set('critical', true)}) : nothing}
+    ${decision.state === 'failed' ? ui.failed(decision.failure, decision.reload) : html`<div class="notice">${ui.show(decision, decided, {lines: 2})}</div>`}
     ${ui.field(t('write.subject'), {name: 'subject', value: letter.subject, on: set('subject')})}
-    ${ui.field(t('conversation.text'), {name: 'text', type: 'area', rows: 6, required: true, value: letter.text, on: set('text')})}
-    ${preview ? ui.show(preview, value => html`<div class="notice"><p class="said">${value.text}</p>
-      ${value.segments ? html`<p class="small dim">${t('write.parts', {n: value.segments.count ?? value.segments})}</p>` : nothing}</div>`, {lines: 2}) : nothing}
-    <div class="row end"><button type="button" class="quiet" ?disabled=${!letter.text} @click=${look}>${t('write.preview')}</button>
-      <button class="primary" ?disabled=${busy || !letter.text.trim()}>${t('write.send')}</button></div></form>`, {wide: true});
+    <div @change=${() => count()}>${ui.field(t('conversation.text'), {name: 'text', type: 'area', rows: 8, required: true, value: letter.text, on: set('text'),
+      hint: [letter.text.includes(GAP) ? t('write.gaps') : '', parts ? t('write.parts', {n: parts}) : ''].filter(Boolean).join(' ')})}</div>
+    <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
+      <button class="primary" ?disabled=${busy || !letter.text.trim()}>${t(letter.send_at ? 'write.sendLater' : 'write.send')}</button></div></form>`, {wide: true});
 }
