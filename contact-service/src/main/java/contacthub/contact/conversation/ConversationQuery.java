@@ -15,7 +15,7 @@ import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Storable;
 
 /** Which conversations are asked for, in which order, from where on; wrong values are problems that name themselves. */
-public class ConversationQuery {
+class ConversationQuery {
 
     private static final String URGENT = "urgent";
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));

@@ -75,6 +75,8 @@ final class RunningHub {
             Sandbox sandbox) {
         Map<String, String> settings = new HashMap<>(Sandbox.environment(sandbox.url()));
         settings.putAll(Map.ofEntries(
+                // A cache of classes pays from the second start on, and most runs have one.
+                entry("HUB_CLASS_CACHE", "off"),
                 entry("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s"),
                 entry("HUB_RESOLUTION_ASK_AFTER", "200ms"),
                 entry("HUB_PUBLIC_URL", PUBLIC_URL),

@@ -101,6 +101,7 @@ final class Up implements Runnable {
         say("Contact Hub is up:");
         settings.services()
                 .forEach(part -> say(String.format("  %-13s http://127.0.0.1:%d", part.name(), part.port())));
+        say("  console       " + settings.url("contact") + "/console/");
         say("  credentials   " + settings.credentials());
     }
 
