@@ -62,7 +62,7 @@ export function open({refresh, session}) {
       ${ui.panel(t('health.faults'), ui.show(faults, page => page.data.length ? html`<ul class="plain">${page.data.map(fault => html`<li>
         <a href="#/inbox/${fault.conversation}">${fault.fault}</a><span class="dim small">${t('health.again', {time: ui.moment(fault.retry_at)})}</span></li>`)}</ul>` : html`<p class="dim">${t('health.none')}</p>`))}
       ${ui.panel(t('health.letters'), ui.show(letters, page => page.data.length ? html`<ul class="plain">${page.data.map(letter => html`<li class="row between">
-        <span class="said">${letter.subject ?? letter.id}: ${letter.reason ?? letter.because}</span><button @click=${() => retry(letter)}>${t('hub.retry')}</button></li>`)}</ul>` : html`<p class="dim">${t('health.none')}</p>`))}</div>`,
+        <span class="said">${letter.subject ?? letter.letter}: ${letter.reason}</span><button @click=${() => retry(letter)}>${t('hub.retry')}</button></li>`)}</ul>` : html`<p class="dim">${t('health.none')}</p>`))}</div>`,
     close: () => clearInterval(timer),
   };
 }

@@ -7,7 +7,7 @@ import {t} from '../words.js';
 export {default as words} from '../words/imports.js';
 
 const TYPES = ['contact.received', 'contact.sent', 'call.recorded', 'purchase.recorded', 'visit.recorded', 'review.recorded', 'survey.answered'];
-const RUNNING = ['received', 'waiting', 'running', 'uploading'];
+const RUNNING = ['receiving', 'running'];
 
 export function open({path, refresh}) {
   const list = ui.paged(refresh, after => contact.get('/api/v1/imports', {'page[after]': after}));
@@ -77,14 +77,14 @@ export function open({path, refresh}) {
       ${ui.panel(t('imports.questionnaire'), html`<p class="dim">${t('imports.questionnaireHint')}</p><form class="stack" @submit=${questionnaire}>
         ${ui.field(t('imports.file'), {name: 'answers', type: 'file', required: true})}
         <div class="row end"><button class="primary">${t('imports.take')}</button></div></form>
-        ${taken ? html`<div class="notice" role="status"><p>${t('imports.taken', {n: taken.taken ?? taken.accepted ?? taken.lines ?? 0})}</p>
-          ${(taken.errors ?? []).slice(0, 20).map(error => html`<p class="small">${t('imports.line', {n: error.line})}: ${error.field} ${error.reason}</p>`)}</div>` : nothing}`)}</div>
+        ${taken ? html`<div class="notice" role="status"><p>${t('imports.taken', {n: taken.accepted})}</p>
+          ${taken.refused.slice(0, 20).map(error => html`<p class="small">${t('imports.line', {n: error.line})}: ${error.field} ${error.reason}</p>`)}</div>` : nothing}`)}</div>
       ${errors ? ui.panel(t('imports.errors'), ui.show(errors, value => html`${ui.table(t('imports.errors'), [
         {label: t('imports.lineNumber'), class: 'right', cell: row => row.line}, {label: t('imports.field'), cell: row => row.field},
         {label: t('hub.because'), cell: row => row.reason}], value.data, {key: row => row.line})}${ui.more(errors)}`)) : nothing}
       ${ui.show(list, value => value.data.length ? html`${ui.table(t('nav.imports'), [
         {label: t('imports.when'), cell: row => ui.moment(row.created_at)}, {label: t('imports.source'), cell: row => html`<bdi>${row.source}</bdi>`},
-        {label: t('imports.state'), cell: row => html`${ui.badge(t(`imports.state.${row.state}`), row.state === 'done' ? 'good' : '')}
+        {label: t('imports.state'), cell: row => html`${ui.badge(t(`imports.state.${row.state}`), row.state === 'finished' ? 'good' : '')}
           ${RUNNING.includes(row.state) && row.bytes ? html`<progress max=${row.bytes} value=${row.bytes_read} aria-label=${t('imports.progress')}></progress>` : nothing}`},
         {label: t('imports.accepted'), class: 'right', cell: row => ui.number(row.accepted)},
         {label: t('imports.refused'), class: 'right', cell: row => row.refused ? html`<a href="#/imports/${row.id}">${ui.number(row.refused)}</a>` : '0'},

@@ -28,7 +28,7 @@ function listPage({query, refresh, session, go}) {
   /** All failed ones of what is shown; those of which nobody knows whether they arrived only where they were asked for. */
   const redrive = () => ui.confirm(query.reason === 'unknown' ? t('notifications.againUnknown') : t('notifications.againQuestion'), () => ui.attempt(async () => {
     const answer = await notification.post('/api/v1/notifications/redrive', {channel: query.channel, reason: query.reason});
-    ui.toast(t('notifications.redriven', {n: answer.redriven ?? answer.count ?? answer.data?.length ?? 0}));
+    ui.toast(t('notifications.redriven', {n: answer.redriven}));
     await list.reload();
   }), t('notifications.again'));
 

@@ -68,7 +68,7 @@ const REPORTS = {
         {label: t('reports.finding'), cell: row => ui.badge(t(`finding.${row.finding}`), 'soon')},
         {label: t('reports.operator'), cell: row => row.operator ?? '–'},
         {label: t('reports.when'), cell: row => ui.time(row.at)},
-        {label: t('hub.because'), cell: row => row.because ?? row.sentence ?? ''},
+        {label: t('hub.because'), cell: row => row.because},
         {label: '', cell: row => row.conversation ? html`<a href="#/inbox/${row.conversation}">${t('reports.look')}</a>` : nothing},
       ], value.data)}${ui.more(data)}`),
     };

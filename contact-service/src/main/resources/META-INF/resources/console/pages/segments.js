@@ -150,7 +150,7 @@ const SECTIONS = {
     return {
       actions: () => maySteer ? html`<button @click=${start}>${t('segments.recalculate')}</button>` : nothing,
       view: () => ui.show(list, page => page.data.length ? ui.table(t('segments.recalculations'), [
-        {label: t('segments.asked'), cell: row => ui.moment(row.asked_at)}, {label: t('hub.because'), cell: row => [row.reason ?? row.because, row.asked_by].filter(Boolean).join(', ')},
+        {label: t('segments.asked'), cell: row => ui.moment(row.asked_at)}, {label: t('hub.because'), cell: row => [row.because, row.asked_by].filter(Boolean).join(', ')},
         {label: t('segments.state'), cell: row => ui.badge(t(`segments.state.${row.state}`), row.state === 'done' ? 'good' : '')},
         {label: t('segments.progress'), cell: row => html`<progress max="100" value=${row.percent ?? 0} aria-label=${t('segments.progress')}></progress> ${row.percent ?? 0} %`},
         {label: t('segments.changed'), class: 'right', cell: row => ui.number(row.changed)},

@@ -124,10 +124,10 @@ function onePage({path, refresh, session}) {
           timer = setTimeout(tryOut, 350);
         }})}</details></section></div>
       <div class="grid">${ui.panel(t('templates.versions'), ui.show(versions, page => html`<ol class="plain">${page.data.map((shown, i) => html`<li>
-        <span class="row between"><span>${t('templates.version', {n: shown.version})} <span class="dim small">${[shown.by ?? shown.published_by, shown.at ? ui.moment(shown.at) : ''].filter(Boolean).join(', ')}</span></span>
+        <span class="row between"><span>${t('templates.version', {n: shown.version})} <span class="dim small">${[shown.operator, shown.written_at ? ui.moment(shown.written_at) : ''].filter(Boolean).join(', ')}</span></span>
         ${maySteer && shown.version !== value.published?.version && shown.version > 0 ? html`<button @click=${() => republish(shown.version)}>${t('templates.again')}</button>` : nothing}</span>
         <details><summary>${t('templates.difference')}</summary>${compare(page.data[i + 1]?.text ?? '', shown.text)}</details></li>`)}</ol>`))}
-      ${ui.panel(t('templates.uses'), ui.show(uses, page => page.data.length ? html`<ul class="plain">${page.data.map(use => html`<li>${use.what ?? use.name ?? JSON.stringify(use)}</li>`)}</ul>` : html`<p class="dim">${t('templates.noUses')}</p>`))}</div>`, {lines: 8}),
+      ${ui.panel(t('templates.uses'), ui.show(uses, page => page.data.length ? html`<ul class="plain">${page.data.map(use => html`<li class="row between"><span>${use.version === undefined || use.version === null ? t('templates.withdrawn') : t('templates.version', {n: use.version})}</span><span class="dim small">${t('templates.since', {time: ui.moment(use.since)})} ${use.operator ?? ''}</span></li>`)}</ul>` : html`<p class="dim">${t('templates.noUses')}</p>`))}</div>`, {lines: 8}),
     close: () => clearTimeout(timer),
   };
 }

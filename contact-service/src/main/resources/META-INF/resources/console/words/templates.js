@@ -6,7 +6,7 @@ export default {
     'templates.save': 'Save the draft', 'templates.saved': 'Draft saved', 'templates.publish': 'Publish', 'templates.out': 'Published', 'templates.withdraw': 'Withdraw',
     'templates.withdrawQuestion': 'Withdraw it? Then a more general one is taken.', 'templates.preview': 'Preview', 'templates.data': 'Example data (JSON)', 'templates.placeholders': 'Placeholders',
     'templates.parts': {one: '{n} SMS', other: '{n} SMS parts'}, 'templates.versions': 'Versions', 'templates.version': 'Version {n}', 'templates.again': 'Publish again', 'templates.difference': 'What changed',
-    'templates.uses': 'What names it', 'templates.noUses': 'Nothing names it.',
+    'templates.uses': 'In use', 'templates.noUses': 'As delivered.', 'templates.since': 'since {time}',
     'template.acknowledgement': 'Acknowledgement', 'template.reply': 'Operator’s answer', 'template.apology': 'Apology', 'template.question': 'Is it solved?', 'template.promise': 'Promise', 'template.stopped': 'Stop confirmed', 'template.started': 'Start confirmed',
   },
   ru: {
@@ -16,7 +16,7 @@ export default {
     'templates.save': 'Сохранить черновик', 'templates.saved': 'Черновик сохранён', 'templates.publish': 'Опубликовать', 'templates.out': 'Опубликовано', 'templates.withdraw': 'Снять',
     'templates.withdrawQuestion': 'Снять? Тогда берётся более общий.', 'templates.preview': 'Как получится', 'templates.data': 'Данные для примера (JSON)', 'templates.placeholders': 'Подстановки',
     'templates.parts': {one: '{n} SMS', few: '{n} части SMS', many: '{n} частей SMS', other: '{n} части SMS'}, 'templates.versions': 'Версии', 'templates.version': 'Версия {n}', 'templates.again': 'Опубликовать снова', 'templates.difference': 'Что изменилось',
-    'templates.uses': 'Где используется', 'templates.noUses': 'Нигде.',
+    'templates.uses': 'Что действовало', 'templates.noUses': 'Как поставлено.', 'templates.since': 'с {time}',
     'template.acknowledgement': 'Подтверждение', 'template.reply': 'Ответ оператора', 'template.apology': 'Извинение', 'template.question': 'Решён ли вопрос?', 'template.promise': 'Обещание', 'template.stopped': 'Отписка подтверждена', 'template.started': 'Подписка подтверждена',
   },
 };
