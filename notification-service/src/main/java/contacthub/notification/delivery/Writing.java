@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +23,7 @@ import contacthub.notification.decision.Decision;
 import contacthub.notification.decision.Hold;
 import contacthub.notification.decision.Means;
 import contacthub.notification.preference.Category;
+import contacthub.notification.template.Text;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
@@ -35,6 +37,7 @@ class Writing {
 
     private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_SUBJECT = 200;
+    private static final int MOST_DATA = 50;
     private static final Duration FARTHEST = Duration.ofDays(366);
     private static final String ONE_AT_A_TIME = "SELECT 1 FROM customer WHERE id = ? FOR NO KEY UPDATE";
 
@@ -43,17 +46,19 @@ class Writing {
     private final Adapters adapters;
     private final RequestingNotification requesting;
     private final Notifications notifications;
+    private final Phrasing phrasing;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
     Writing(Customers customers, DecidingChannel deciding, Adapters adapters, RequestingNotification requesting,
-            Notifications notifications, Transactions transactions, Ids ids, Clock clock) {
+            Notifications notifications, Phrasing phrasing, Transactions transactions, Ids ids, Clock clock) {
         this.customers = customers;
         this.deciding = deciding;
         this.adapters = adapters;
         this.requesting = requesting;
         this.notifications = notifications;
+        this.phrasing = phrasing;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -68,9 +73,10 @@ class Writing {
      * @param sendAt not before; null for now
      * @param expiresAt not after; null for whenever it succeeds
      * @param conversation where it belongs; null for none
+     * @param template the name of a template instead of a text, filled with {@code data}
      */
     record Letter(String customer, String category, String subject, String text, Boolean critical, Instant sendAt,
-            Instant expiresAt, String conversation) {
+            Instant expiresAt, String conversation, String template, Map<String, String> data) {
 
         boolean isCritical() {
             return Boolean.TRUE.equals(critical);
@@ -93,7 +99,7 @@ class Writing {
             String requester) throws SQLException {
         UUID request = ids.next();
         Cause cause = new Cause(request, request.toString(), letter.conversation, null);
-        Outgoing outgoing = decided(cause, customer, category, letter, requester, null);
+        Outgoing outgoing = decided(connection, cause, customer, category, letter, requester, null);
         UUID id = requesting.request(connection, List.of(outgoing)).iterator().next();
         return notifications.required(id);
     }
@@ -101,13 +107,13 @@ class Writing {
     /** Sends again what failed, as if it were asked for now; {@code failed} is what it stands for. */
     Outgoing again(ShownNotification failed, Cause cause, String requester) {
         Letter letter = new Letter(null, failed.category(), failed.subject(), failed.text(), failed.critical(), null,
-                null, failed.conversation());
-        return decided(cause, failed.customer(), Category.named(failed.category()).orElseThrow(), letter, requester,
-                failed.id());
+                null, failed.conversation(), null, null);
+        return transactions.inCurrent(connection -> decided(connection, cause, failed.customer(),
+                Category.named(failed.category()).orElseThrow(), letter, requester, failed.id()));
     }
 
-    private Outgoing decided(Cause cause, UUID customer, Category category, Letter letter, String requester,
-            UUID sendsAgain) {
+    private Outgoing decided(Connection connection, Cause cause, UUID customer, Category category, Letter letter,
+            String requester, UUID sendsAgain) throws SQLException {
         Instant now = clock.instant();
         boolean later = letter.sendAt != null && letter.sendAt.isAfter(now);
         Decision decision = deciding.decide(new Question(customer, category, letter.isCritical(),
@@ -117,11 +123,14 @@ class Writing {
         String level = decision.decidedBy().word();
         Terms terms = new Terms(letter.isCritical(), level, requester, hold, letter.expiresAt, decision.day(),
                 sendsAgain);
+        Text text = phrasing.of(connection, letter, customer,
+                decision.channel() == null ? null : decision.contactChannel());
         return decision.channel() == null
                 ? new Outgoing(cause, customer, Outgoing.MESSAGE, category.word(), null, null, null, null,
-                        letter.subject, letter.text, null, level, Optional.of(level + ": " + decision.why()), terms)
+                        text.subject(), text.body(), text.template(), level, Optional.of(level + ": " + decision.why()),
+                        terms)
                 : new Outgoing(cause, customer, Outgoing.MESSAGE, category.word(), decision.contactChannel(),
-                        decision.to(), null, null, letter.subject, letter.text, null,
+                        decision.to(), null, null, text.subject(), text.body(), text.template(),
                         decision.channel().word() + " by " + level, Optional.empty(), terms);
     }
 
@@ -142,7 +151,11 @@ class Writing {
         unless(letter.customer != null && !letter.customer.isBlank(), "customer", "is missing", errors);
         unless(category.isPresent(), "category", "must be one of " + Category.names(), errors);
         text("text", letter.text, LONGEST_TEXT, errors);
-        unless(letter.text != null && !letter.text.isBlank(), "text", "is missing", errors);
+        unless(letter.template != null || letter.text != null && !letter.text.isBlank(), "text", "is missing", errors);
+        unless(letter.template == null || letter.text == null, "template", "cannot be given together with a text",
+                errors);
+        Storable.Check.flaw(letter.template).ifPresent(flaw -> errors.add(new FieldError("template", flaw)));
+        data(letter, errors);
         text("subject", letter.subject, LONGEST_SUBJECT, errors);
         unless(!letter.isCritical() || category.filter(Category.SERVICE::equals).isPresent(), "critical",
                 "only a service message can be critical", errors);
@@ -154,6 +167,13 @@ class Writing {
             RequestedId.of("conversation", letter.conversation);
         }
         return category.get();
+    }
+
+    private static void data(Letter letter, List<FieldError> errors) {
+        Map<String, String> data = letter.data == null ? Map.of() : letter.data;
+        unless(data.isEmpty() || letter.template != null, "data", "belongs to a template", errors);
+        unless(data.size() <= MOST_DATA, "data", "must be at most " + MOST_DATA + " texts", errors);
+        data.forEach((name, text) -> text("data." + name, text, LONGEST_TEXT, errors));
     }
 
     private void times(Letter letter, List<FieldError> errors) {

@@ -21,7 +21,7 @@ import contacthub.notification.preference.PreferenceChannel;
 public record TemplateKey(String name, String category, String channel, String language) {
 
     /** In place of a category or channel. */
-    static final String ANY = "any";
+    public static final String ANY = "any";
 
     private static final Pattern NAME = Pattern.compile("(?!try$)[a-z0-9][a-z0-9-]{0,59}");
     private static final Set<String> CATEGORIES = orAny(Category.names());

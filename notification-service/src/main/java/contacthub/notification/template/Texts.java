@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import contacthub.runtime.web.Problem;
+
 /** The texts we write, per language, from the versions in use. */
 @ApplicationScoped
 public class Texts {
@@ -48,9 +50,7 @@ public class Texts {
 
     /** Says it by the template that fits best; texts without a value count as empty. */
     public Text render(TemplateKey key, Addressee to, Map<String, String> texts) {
-        Map<String, String> present = Placeholder.none(key.name());
-        present.putAll(lines(to.words(Locale.forLanguageTag(key.language()))));
-        present.putAll(lines(texts));
+        Map<String, String> present = present(key, to, texts);
         List<Wording> fitting = wordings.get().fitting(key);
         for (Wording wording : fitting.subList(0, fitting.size() - 1)) {
             try {
@@ -60,6 +60,26 @@ public class Texts {
             }
         }
         return fitting.get(fitting.size() - 1).fill(present);
+    }
+
+    /** Says what a caller asked for by the name of a template; a 400 problem where there is none or it lacks something. */
+    public Text asked(TemplateKey key, Addressee to, Map<String, String> texts) {
+        Map<String, String> present = present(key, to, texts);
+        Wording wording = wordings.get().fitting(key).stream().findFirst().orElseThrow(() -> Problem.invalid("template",
+                "none of that name is published for " + key.category() + ", " + key.channel() + " and "
+                        + key.language()));
+        try {
+            return wording.fill(present);
+        } catch (Refused refused) {
+            throw Problem.invalid("data", refused.getMessage());
+        }
+    }
+
+    private static Map<String, String> present(TemplateKey key, Addressee to, Map<String, String> texts) {
+        Map<String, String> present = Placeholder.none(key.name());
+        present.putAll(lines(to.words(Locale.forLanguageTag(key.language()))));
+        present.putAll(lines(texts));
+        return present;
     }
 
     /** Texts as templates are given them, whatever they were before. */

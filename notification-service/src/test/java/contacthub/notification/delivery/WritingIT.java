@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -58,6 +59,39 @@ class WritingIT extends RunningService {
         assertThat(Json.read(told(customer, NotificationFact.Requested.class).value(),
                 NotificationFact.Requested.class).because()).isEqualTo("email by system_default");
         told(customer, NotificationFact.Sent.class);
+    }
+
+    @Test
+    void saysItByTemplateInTheCustomersLanguage() {
+        String name = "pickup-" + UUID.randomUUID().toString().substring(0, 8);
+        for (String language : List.of("ru", "en")) {
+            publish(name, language, language.equals("ru") ? "Заказ {order} собран." : "Order {order} is ready.");
+        }
+        UUID customer = awake(Address.of("email", "template@example.org"));
+        prefer(customer, "{\"language\":\"en\"}");
+        String id = operator().contentType(ContentType.JSON)
+                .body(Json
+                        .text(Map.of("customer", customer, "category", "service", "subject", "Ready", "template", name,
+                                "data", Map.of("order", "48213"))))
+                .post("/api/v1/notifications").then().statusCode(201).body("text", equalTo("Order 48213 is ready."))
+                .body("template", equalTo(name + "/any/any/en@1")).extract().path("id");
+        awaitState(id, "sent");
+        assertThat(Mailbox.awaitLetterTo("template@example.org").text()).contains("Order 48213 is ready.");
+        operator().contentType(ContentType.JSON)
+                .body(Json.text(Map.of("customer", customer, "category", "service", "template", name)))
+                .post("/api/v1/notifications").then().statusCode(400).body("errors[0].field", equalTo("data"));
+        operator().contentType(ContentType.JSON)
+                .body(Json.text(Map.of("customer", customer, "category", "service", "template", "no-such-thing")))
+                .post("/api/v1/notifications").then().statusCode(400).body("errors[0].field", equalTo("template"));
+    }
+
+    private static void publish(String name, String language, String text) {
+        var supervisor = given().auth().preemptive().basic("supervisor", TestAccounts.SUPERVISOR.secret());
+        supervisor.contentType(ContentType.JSON).body(Map.of("name", name, "language", language, "text", text))
+                .post("/api/v1/templates").then().statusCode(201);
+        given().auth().preemptive().basic("supervisor", TestAccounts.SUPERVISOR.secret())
+                .contentType(ContentType.JSON).body(Map.of())
+                .post("/api/v1/templates/" + name + "/any/any/" + language + "/publish").then().statusCode(200);
     }
 
     @Test
@@ -202,6 +236,8 @@ class WritingIT extends RunningService {
             {"customer":"$","category":"service","text":"x","expires_at":"2020-01-01T00:00:00Z"} | expires_at
             {"customer":"$","category":"service","text":"x","conversation":"c"}       | conversation
             {"customer":"nobody","category":"service","text":"x"}                     | customer
+            {"customer":"$","category":"service","text":"x","template":"reply"}       | template
+            {"customer":"$","category":"service","text":"x","data":{"a":"b"}}         | data
             """)
     void namesWhatIsWrong(String body, String field) {
         UUID customer = customer("ru");
