@@ -1,6 +1,7 @@
 package contacthub.notification.template;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,14 +26,15 @@ class Templates {
     private final StoredTemplates stored;
     private final Worker worker = new Worker("templates", LOOK, this::refresh);
     private volatile Known known;
-    private volatile boolean stale;
+    private final AtomicLong publications = new AtomicLong();
 
     Templates(Transactions transactions, StoredTemplates stored) {
         this.transactions = transactions;
         this.stored = stored;
     }
 
-    private record Known(long revision, Wordings wordings) {}
+    /** What was read, after so many publications by this instance. */
+    private record Known(long revision, long publications, Wordings wordings) {}
 
     void start(@Observes StartupEvent started) {
         worker.start();
@@ -43,12 +45,13 @@ class Templates {
     }
 
     void published(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangingTemplates.Published published) {
-        stale = true;
+        publications.incrementAndGet();
     }
 
     /** What is said now. */
     Wordings inUse() {
-        if (known == null || stale) {
+        Known last = known;
+        if (last == null || last.publications != publications.get()) {
             refresh();
         }
         return known.wordings;
@@ -56,12 +59,12 @@ class Templates {
 
     /** Reads again what has changed. */
     private synchronized boolean refresh() {
-        stale = false;
+        long heard = publications.get();
         known = transactions.inNew(connection -> {
             long revision = stored.revision(connection);
-            return known != null && known.revision == revision
-                    ? known
-                    : new Known(revision, new Wordings(stored.published(connection)));
+            return new Known(revision, heard, known != null && known.revision == revision
+                    ? known.wordings
+                    : new Wordings(stored.published(connection)));
         });
         return false;
     }
