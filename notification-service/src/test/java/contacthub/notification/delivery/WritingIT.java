@@ -84,10 +84,11 @@ class WritingIT extends RunningService {
 
     private static void publish(String name, String language, String text) {
         var supervisor = given().auth().preemptive().basic("supervisor", TestAccounts.SUPERVISOR.secret());
-        supervisor.contentType(ContentType.JSON).body(Map.of("name", name, "language", language, "text", text))
+        supervisor.contentType(ContentType.JSON)
+                .body(Json.bytes(Map.of("name", name, "language", language, "subject", "Pickup", "text", text)))
                 .post("/api/v1/templates").then().statusCode(201);
         given().auth().preemptive().basic("supervisor", TestAccounts.SUPERVISOR.secret())
-                .contentType(ContentType.JSON).body(Map.of())
+                .contentType(ContentType.JSON).body("{}")
                 .post("/api/v1/templates/" + name + "/any/any/" + language + "/publish").then().statusCode(200);
     }
 
