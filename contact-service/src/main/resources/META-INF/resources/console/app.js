@@ -8,7 +8,7 @@ import words from './words/hub.js';
 import {icon} from './icons.js';
 
 /**
- * The pages, in the order of the menu. A page's module has words and open(context), which answers
+ * The pages, in the order of the menu. A page's module has open(context), which answers
  * {title, view, keys?, close?, ticking?}: view renders it anew each time, ticking pages every second.
  * context: {path: parts after the page's name, query, session, refresh, go}.
  */
@@ -83,7 +83,6 @@ async function open() {
     if (mine !== opening) {
       return;
     }
-    learn(module.words);
     app.page = module.open({path: parts.slice(1), query, session: app.session, refresh, go});
     app.unbind = bind(app.page.keys ?? []);
   } catch (failure) {

@@ -31,7 +31,8 @@ export function loaded(refresh, load) {
     Object.assign(one, {state: 'ready', value, failure: undefined});
     refresh();
   };
-  one.reload();
+  /** Fulfilled when the first answer is there, whatever it is. */
+  one.first = one.reload();
   return one;
 }
 
@@ -137,6 +138,11 @@ export function closeDialog() {
   showDialog();
 }
 
+/** The end of a dialog's form: leave it, or do it. */
+export const footer = (label, {tone = 'primary', disabled = false} = {}) => html`<div class="row end">
+  <button type="button" class="quiet" @click=${closeDialog}>${t('hub.cancel')}</button>
+  <button class=${tone} ?disabled=${disabled}>${label}</button></div>`;
+
 /** Asks before something that cannot be undone. */
 export function confirm(question, action, label = t('hub.yes')) {
   openDialog(question, () => html`<div class="row end">
@@ -201,6 +207,9 @@ export function countdown(due, {soon = 15 * 60_000, short = false} = {}) {
   return html`<span class="countdown ${left <= 0 ? 'over' : left < soon ? 'soon' : 'calm'}" title="${words}, ${moment(due)}">${
     short ? html`<span aria-hidden="true">${left <= 0 ? '−' : ''}${span(left)}</span><span class="unseen">${words}</span>` : words}</span>`;
 }
+
+/** What a datetime-local field says, as the interface takes it; undefined where it is empty. */
+export const instant = text => text ? new Date(text).toISOString() : undefined;
 
 // Small things.
 
@@ -272,6 +281,10 @@ export function table(caption, columns, rows, {open, key = row => row.id} = {}) 
         ? html`<a href=${open(row)}>${column.cell(row)}</a>` : column.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
+/** Earlier versions, folded; line: version → template. */
+export const versions = (list, line) => html`<details><summary>${t('hub.versions', {n: list.length})}</summary>
+  <ol class="plain">${list.map(one => html`<li><span class="dim small">${one.version} · ${moment(one.changed_at)} · ${one.changed_by}</span><br>${line(one)}</li>`)}</ol></details>`;
+
 /** A page's own heading with what can be done on it. */
 export const heading = (title, actions = nothing, under = nothing) => html`<header class="heading">
   <div><h1>${title}</h1>${under}</div><div class="row">${actions}</div></header>`;
@@ -291,6 +304,15 @@ export const plate = content => html`<section class="panel">${content}</section>
 export const facts = pairs => html`<dl class="facts">${pairs.filter(([, value]) =>
   value !== undefined && value !== null && value !== '' && value !== nothing)
   .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+
+/** Gives a file to the person. */
+export function download(name, blob) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 
 /** Texts of others: shown as written, in their own direction, so that no character of theirs turns our page around. */
 export const said = text => html`<bdi class="said" dir="auto">${text}</bdi>`;

@@ -1,4 +1,4 @@
-// Everything the console says, in Russian and English. Each page brings its own words.
+// Everything the console says, in Russian and English. Each module that says something learns its words.
 
 const LANGUAGES = ['en', 'ru'];
 const all = {en: {}, ru: {}};
@@ -39,6 +39,9 @@ export function t(key, values = {}) {
 
 /** The text of a value the services have words for (a channel, a state), as it is where we have none. */
 export const term = (kind, value) => all[language][`${kind}.${value}`] ?? value ?? '';
+
+/** Values with their texts, as a select takes them. */
+export const terms = (kind, values) => values.map(value => [value, term(kind, value)]);
 
 /** For tests: keys that one language has and the other has not. */
 export const missing = () => LANGUAGES.flatMap(one =>

@@ -2,10 +2,12 @@
 import {html, nothing, repeat} from '../lib.js';
 import {contact, now} from '../api.js';
 import {follow} from '../live.js';
+import {whyDialog} from '../parts/clock.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {learn, t, term} from '../words.js';
+import words from '../words/board.js';
 
-export {default as words} from '../words/board.js';
+learn(words);
 
 const LANES = [['overdue', 0], ['quarter', 15 * 60_000], ['hour', 3_600_000], ['later', Infinity]];
 const MOST = 200;
@@ -27,12 +29,6 @@ export function open({session, refresh}) {
 
   const lane = due => LANES.find(([, until]) => Date.parse(due) - now() <= until)[0];
 
-  async function why(clock) {
-    const told = ui.loaded(ui.refreshDialog, () => contact.get(`/api/v1/clocks/${clock.id}`));
-    ui.openDialog(`${term('clock', clock.kind)}: ${t('hub.because')}`, () => ui.show(told, value => html`
-      <ul>${(value.why ?? [value.because]).map(sentence => html`<li>${sentence}</li>`)}</ul>`));
-  }
-
   const assign = (one, name) => ui.attempt(() => contact.post(`/api/v1/conversations/${one.id}/assign`, name ? {operator: name} : {},
       {version: one.version}), t('board.assigned', {name: name || t('board.nobody')}));
 
@@ -42,7 +38,7 @@ export function open({session, refresh}) {
     : html`<span class="dim">${one.owner ?? t('board.nobody')}</span>`;
 
   const card = one => html`<li class="card tight"><div class="row between"><a class="strong said" href="#/customers/${one.customer}?conversation=${one.id}">${
-    one.name ?? t('board.unnamed')}</a>${ui.countdown(one.due, {short: true})}</div>
+    one.name ?? t('hub.unnamed')}</a>${ui.countdown(one.due, {short: true})}</div>
     <p class="small clip dim said">${one.subject ?? one.summary ?? ''}</p>
     <div class="row small">${ui.channelBadge(one.channel)}${one.kind === 'complaint' ? ui.badge(term('kind', one.kind), 'bad') : nothing}<span class="push">${owners(one)}</span></div></li>`;
 
@@ -71,7 +67,7 @@ export function open({session, refresh}) {
   };
 
   const clocks = (list, hint) => list.data.length ? html`<ul class="plain">${list.data.map(clock => html`<li class="row between">
-    <a href="#/inbox/${clock.conversation}">${term('clock', clock.kind)}</a><button class="quiet" @click=${() => why(clock)}>${t('hub.because')}?</button>
+    <a href="#/inbox/${clock.conversation}">${term('clock', clock.kind)}</a><button class="quiet" @click=${() => whyDialog(clock)}>${t('hub.because')}?</button>
     ${clock.state === 'paused' ? ui.badge(term('state', clock.state), 'soon') : ui.countdown(clock.due)}</li>`)}</ul>
     ${list.meta.has_more ? html`<p class="dim">…</p>` : nothing}` : html`<p class="dim">${hint}</p>`;
 

@@ -3,16 +3,15 @@ import {html, nothing, repeat} from '../lib.js';
 import {contact} from '../api.js';
 import * as ui from '../ui.js';
 import {learn, t, term} from '../words.js';
-import paneWords from '../words/conversation.js';
+import words from '../words/customers.js';
 import {customerPage, lately} from '../parts/customer.js';
 import {candidateReasons, mergeDialog} from '../parts/merge.js';
 
-export {default as words} from '../words/customers.js';
+learn(words);
 
 const PAUSE = 250;
 
 export function open(context) {
-  learn(paneWords);
   if (context.path[0] === 'candidates') {
     return candidatesPage(context);
   }
@@ -27,7 +26,7 @@ const sections = open => ui.tabs(t('nav.customers'), [
 const addresses = (one, most) => one.addresses.map(address => address.value).slice(0, most).join(' · ');
 
 const row = one => html`<li><a href="#/customers/${one.id}">${ui.initials(one.name)}
-  <span class="grow stack tight"><span class="row between"><strong class="said">${one.name ?? t('inbox.unnamed')}</strong>
+  <span class="grow stack tight"><span class="row between"><strong class="said">${one.name ?? t('hub.unnamed')}</strong>
     ${ui.badge(term('segment', one.segment), 'accent')}</span>
     <span class="small dim said">${[one.profile?.company, one.profile?.town, addresses(one, 4)].filter(Boolean).join(' · ')}</span>
     ${one.matched?.excerpt && one.matched.excerpt !== one.name
@@ -98,7 +97,7 @@ function candidatesPage({refresh, go}) {
     await contact.post(`/api/v1/merge-candidates/${one.id}/dismiss`);
     without(one.id);
   }, t('customers.dismissed'));
-  const side = one => html`<div class="stack tight"><a href="#/customers/${one.id}" class="strong said">${one.name ?? t('inbox.unnamed')}</a>
+  const side = one => html`<div class="stack tight"><a href="#/customers/${one.id}" class="strong said">${one.name ?? t('hub.unnamed')}</a>
     <span class="small">${[one.profile?.birth_year, one.profile?.company, one.profile?.town].filter(Boolean).join(' · ')}</span>
     <span class="small dim said">${addresses(one)}</span></div>`;
   const pair = one => html`<section class="card" aria-label=${one.customers.map(side => side.name).join(', ')}>

@@ -2,9 +2,10 @@
 import {html, nothing} from '../lib.js';
 import * as api from '../api.js';
 import * as ui from '../ui.js';
-import {t} from '../words.js';
+import {learn, t} from '../words.js';
+import words from '../words/health.js';
 
-export {default as words} from '../words/health.js';
+learn(words);
 
 const SERVICES = {contact: api.contact, segment: api.segment, notification: api.notification};
 

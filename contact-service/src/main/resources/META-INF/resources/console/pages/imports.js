@@ -2,9 +2,10 @@
 import {html, nothing} from '../lib.js';
 import {contact, notification} from '../api.js';
 import * as ui from '../ui.js';
-import {t} from '../words.js';
+import {learn, t} from '../words.js';
+import words from '../words/imports.js';
 
-export {default as words} from '../words/imports.js';
+learn(words);
 
 const TYPES = ['contact.received', 'contact.sent', 'call.recorded', 'purchase.recorded', 'visit.recorded', 'review.recorded', 'survey.answered'];
 const RUNNING = ['receiving', 'running'];

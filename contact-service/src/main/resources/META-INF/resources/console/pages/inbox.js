@@ -4,17 +4,16 @@ import {contact, now} from '../api.js';
 import {follow} from '../live.js';
 import {conversationPane} from '../parts/conversation.js';
 import * as ui from '../ui.js';
-import {learn, t, term} from '../words.js';
-import paneWords from '../words/conversation.js';
+import {learn, t, term, terms} from '../words.js';
+import words from '../words/inbox.js';
+import {CHANNELS} from '../vocabulary.js';
 import {icon} from '../icons.js';
 
-export {default as words} from '../words/inbox.js';
+learn(words);
 
 const VIEWS = ['all', 'mine', 'queue', 'overdue', 'resolved'];
-const CHANNELS = ['email', 'web', 'chat', 'sms', 'call', 'telegram', 'vk', 'whatsapp', 'viber', 'review', 'visit', 'paper'];
 
 export function open({path, query, session, refresh, go}) {
-  learn(paneWords);
   const view = VIEWS.includes(query.view) ? query.view : 'all';
   let state = 'live';
   let further = [];
@@ -88,7 +87,7 @@ export function open({path, query, session, refresh, go}) {
     }}>
     ${ui.initials(one.name)}
     <span class="grow stack tight">
-      <span class="row between"><strong class="said">${one.name ?? t('inbox.unnamed')}</strong>${deadline(one)}</span>
+      <span class="row between"><strong class="said">${one.name ?? t('hub.unnamed')}</strong>${deadline(one)}</span>
       <span class="clip small">${one.subject ? html`<bdi class="strong">${one.subject}</bdi> ` : nothing}<bdi
         class="dim">${one.summary ?? ''}</bdi></span>
       <span class="row small">${ui.channelBadge(one.channel)}
@@ -118,7 +117,7 @@ export function open({path, query, session, refresh, go}) {
         ${state === 'lost' ? html`<p class="notice soon" role="status">${t('hub.lost')}</p>` : nothing}
         ${ui.choice(t('inbox.filter'), view, VIEWS.map(one => [one, t(`inbox.${one}`)]), one => go(to(undefined, {view: one})))}
         ${ui.field(t('inbox.channel'), {name: 'channel', type: 'select', value: query.channel ?? '',
-          options: [['', t('inbox.anyChannel')], ...CHANNELS.map(one => [one, term('channel', one)])],
+          options: [['', t('inbox.anyChannel')], ...terms('channel', CHANNELS)],
           on: channel => go(to(undefined, {channel}))})}
         ${list()}
       </div>
@@ -127,8 +126,8 @@ export function open({path, query, session, refresh, go}) {
         : ui.empty(t('inbox.choose'), t('inbox.chooseHint'))}</div>
     </div>`,
     keys: [
-      {key: 'j', does: t('inbox.next'), run: () => step(1)},
-      {key: 'k', does: t('inbox.previous'), run: () => step(-1)},
+      {key: 'j', does: t('conversation.next'), run: () => step(1)},
+      {key: 'k', does: t('conversation.previous'), run: () => step(-1)},
       {key: 'Enter', does: t('inbox.open'), run: event => {
         if (event.target === document.body || event.target.id === 'content') {
           pane?.openCustomer(go);

@@ -1,22 +1,17 @@
 // What we sent, what became of it on each attempt, and what can be done about it.
 import {html, nothing} from '../lib.js';
 import {notification} from '../api.js';
+import {deliveryBadge} from '../parts/delivery.js';
 import * as ui from '../ui.js';
-import {learn, t, term} from '../words.js';
-import deliveryWords from '../words/conversation.js';
+import {DELIVERY_STATES, SENT_BY} from '../vocabulary.js';
+import {learn, t, term, terms} from '../words.js';
+import words from '../words/notifications.js';
 
-export {default as words} from '../words/notifications.js';
+learn(words);
 
-const STATES = ['queued', 'held', 'sending', 'sent', 'delivered', 'read', 'failed', 'suppressed', 'expired', 'cancelled'];
-const TONES = {delivered: 'good', read: 'good', sent: 'accent', failed: 'bad', suppressed: 'soon', held: 'soon', expired: 'soon'};
-const CHANNELS = ['email', 'sms', 'telegram', 'vk', 'whatsapp', 'viber', 'chat'];
+const REASONS = ['unknown', 'not-configured', 'gave-up', 'address-unknown', 'rejected', 'opted-out'];
 
-const state = one => ui.badge(term('delivery', one.state), TONES[one.state] ?? '');
-
-export function open(context) {
-  learn(deliveryWords);
-  return context.path[0] ? onePage(context) : listPage(context);
-}
+export const open = context => context.path[0] ? onePage(context) : listPage(context);
 
 function listPage({query, refresh, session, go}) {
   const asked = {state: query.state, channel: query.channel, reason: query.reason};
@@ -36,15 +31,15 @@ function listPage({query, refresh, session, go}) {
     title: t('nav.notifications'),
     view: () => html`${ui.heading(t('nav.notifications'), query.state === 'failed' && maySteer ? html`<button @click=${redrive}>${t('notifications.allAgain')}</button>` : nothing)}
       <form class="fields">${ui.field(t('notifications.state'), {name: 'state', type: 'select', value: query.state, on: value => to({state: value}),
-          options: [['', t('notifications.any')], ...STATES.map(one => [one, term('delivery', one)])]})}
+          options: [['', t('notifications.any')], ...terms('delivery', DELIVERY_STATES)]})}
         ${ui.field(t('notifications.channel'), {name: 'channel', type: 'select', value: query.channel, on: value => to({channel: value}),
-          options: [['', t('notifications.any')], ...CHANNELS.map(one => [one, term('channel', one)])]})}
+          options: [['', t('notifications.any')], ...terms('channel', SENT_BY)]})}
         ${ui.field(t('notifications.reason'), {name: 'reason', type: 'select', value: query.reason, on: value => to({reason: value}),
-          options: [['', t('notifications.any')], ...['unknown', 'not-configured', 'gave-up', 'address-unknown', 'rejected', 'opted-out'].map(one => [one, term('reason', one)])]})}</form>
+          options: [['', t('notifications.any')], ...terms('reason', REASONS)]})}</form>
       ${ui.show(list, value => value.data.length ? html`${ui.table(t('nav.notifications'), [
         {label: t('notifications.what'), cell: row => row.subject || row.text?.slice(0, 70) || row.kind},
         {label: t('notifications.to'), cell: row => html`<bdi>${row.to?.value ?? ''}</bdi>`}, {label: t('notifications.channel'), cell: row => ui.channelBadge(row.channel)},
-        {label: t('notifications.state'), cell: row => html`${state(row)} <span class="small dim">${row.reason ? term('reason', row.reason) : ''}</span>`},
+        {label: t('notifications.state'), cell: row => html`${deliveryBadge(row.state)} <span class="small dim">${row.reason ? term('reason', row.reason) : ''}</span>`},
         {label: t('notifications.when'), cell: row => ui.time(row.created_at)},
       ], value.data, {open: row => `#/notifications/${row.id}`})}${ui.more(list)}` : ui.empty(), {lines: 10})}
       ${ui.panel(t('notifications.channels'), ui.show(channels, page => html`<ul class="plain columns">${page.data.map(one => html`<li class="row">
@@ -66,7 +61,7 @@ function onePage({path, refresh}) {
     : act('redrive', t('notifications.sentAgain'));
   return {
     title: t('nav.notifications'),
-    view: () => ui.show(one, value => html`${ui.heading(value.subject || value.kind, html`${state(value)}
+    view: () => ui.show(one, value => html`${ui.heading(value.subject || value.kind, html`${deliveryBadge(value.state)}
         ${['queued', 'held'].includes(value.state) ? html`<button @click=${() => act('cancel', t('notifications.cancelled'))}>${t('notifications.cancel')}</button>` : nothing}
         ${value.state === 'failed' ? html`<button class="primary" @click=${() => again(value)}>${t('notifications.again')}</button>` : nothing}`,
       html`<p class="dim"><a href="#/notifications">${t('nav.notifications')}</a> · <a href="#/customers/${value.customer}">${t('notifications.customer')}</a>${

@@ -3,9 +3,11 @@ import {html, nothing} from '../lib.js';
 import {contact, segment} from '../api.js';
 import {bars} from '../chart.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {CLOCKS} from '../vocabulary.js';
+import {learn, t, term, terms} from '../words.js';
+import words from '../words/reports.js';
 
-export {default as words} from '../words/reports.js';
+learn(words);
 
 const GROUPINGS = ['clock', 'operator', 'channel', 'kind', 'segment', 'policy', 'weekday', 'hour', 'day'];
 const TABS = ['times', 'honesty', 'value', 'conversion', 'again'];
@@ -30,20 +32,20 @@ export function open({path, query, refresh, go}) {
   };
 }
 
-const instant = day => day ? `${day}T00:00:00Z` : undefined;
+const midnight = day => day ? `${day}T00:00:00Z` : undefined;
 
 const REPORTS = {
   times({query, range, refresh, to}) {
     const by = GROUPINGS.includes(query.by) ? query.by : 'operator';
     const clock = query.clock ?? (by === 'clock' ? undefined : 'first-reply');
-    const asked = {by, clock, from: instant(range.from), to: instant(range.to)};
+    const asked = {by, clock, from: midnight(range.from), to: midnight(range.to)};
     const data = ui.loaded(refresh, () => contact.get('/api/v1/reports/response-times', asked));
     const name = row => by === 'clock' ? term('clock', row.group) : by === 'channel' ? term('channel', row.group)
       : by === 'kind' ? term('kind', row.group) : by === 'segment' ? term('segment', row.group) : row.group ?? t('reports.none');
     return {
       fields: () => [ui.field(t('reports.by'), {name: 'by', type: 'select', value: by, options: GROUPINGS.map(one => [one, t(`reports.by.${one}`)]), on: value => to({by: value})}),
         ui.field(t('reports.clock'), {name: 'clock', type: 'select', value: clock, on: value => to({clock: value}),
-          options: [['', t('reports.allClocks')], ...['first-reply', 'next-reply', 'resolution', 'promise', 'update', 'step'].map(one => [one, term('clock', one)])]})],
+          options: [['', t('reports.allClocks')], ...terms('clock', CLOCKS)]})],
       view: () => ui.show(data, value => value.data.length ? html`
         <div class="grid">${ui.plate(bars(t('reports.inTime'), value.data.map(row => ({label: name(row), value: row.hit_rate ?? 0,
           text: ui.percent(row.hit_rate), tone: row.hit_rate >= 0.9 ? 'good' : row.hit_rate >= 0.7 ? 'soon' : 'bad'}))))}
@@ -62,7 +64,7 @@ const REPORTS = {
   },
 
   honesty({range, refresh}) {
-    const data = ui.paged(refresh, after => contact.get('/api/v1/reports/honesty', {from: instant(range.from), to: instant(range.to), 'page[after]': after}));
+    const data = ui.paged(refresh, after => contact.get('/api/v1/reports/honesty', {from: midnight(range.from), to: midnight(range.to), 'page[after]': after}));
     return {
       view: () => ui.show(data, value => html`${ui.table(t('reports.honesty'), [
         {label: t('reports.finding'), cell: row => ui.badge(t(`finding.${row.finding}`), 'soon')},
@@ -131,10 +133,6 @@ function csv(event, asked) {
   event.preventDefault();
   ui.attempt(async () => {
     const answer = await fetch(contact.url('/api/v1/reports/response-times', asked), {headers: {Accept: 'text/csv'}});
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = 'response-times.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
+    ui.download('response-times.csv', await answer.blob());
   });
 }

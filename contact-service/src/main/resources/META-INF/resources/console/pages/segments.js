@@ -2,9 +2,10 @@
 import {html, nothing} from '../lib.js';
 import {segment} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {learn, t, term} from '../words.js';
+import words from '../words/segments.js';
 
-export {default as words} from '../words/segments.js';
+learn(words);
 
 const TABS = ['matrix', 'list', 'scores', 'offers', 'loyalty', 'recalculations'];
 
@@ -100,7 +101,7 @@ const SECTIONS = {
       ${ui.field(t('segments.cool'), {name: 'cool', type: 'number', min: 0, value: offer.cool_down_days ?? 30})}
       ${ui.field(t('segments.acceptedWhy'), {name: 'accepted', value: offer.acceptance_labels?.join(', ')})}
       ${ui.field(t('segments.declinedWhy'), {name: 'declined', value: offer.refusal_labels?.join(', ')})}</div>
-      <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button><button class="primary">${t('hub.save')}</button></div></form>`, {wide: true});
+      ${ui.footer(t('hub.save'))}</form>`, {wide: true});
     return {
       actions: () => maySteer ? html`<button @click=${() => form()}>${t('segments.newOffer')}</button>` : nothing,
       view: () => ui.show(list, page => page.data.length ? ui.table(t('segments.offers'), [
@@ -220,7 +221,6 @@ function editor(name, {refresh, go, maySteer}) {
       ${tried ? ui.show(tried, outcome, {lines: 1}) : nothing}
       ${maySteer ? html`<div class="row end">${name ? html`<button type="button" class="bad" @click=${remove}>${t('segments.remove')}</button>` : nothing}
         <button type="button" @click=${tryOut}>${t('hub.try')}</button><button class="primary">${t('hub.save')}</button></div>` : nothing}</form>
-      ${versions ? ui.show(versions, page => html`<details><summary>${t('segments.versions', {n: page.data.length})}</summary><ol class="plain">${page.data.map(one => html`<li>
-        <span class="dim small">${one.version} · ${ui.moment(one.changed_at)} · ${one.changed_by}</span><br><code class="mono said">${one.expression}</code></li>`)}</ol></details>`, {lines: 1}) : nothing}`),
+      ${versions ? ui.show(versions, page => ui.versions(page.data, one => html`<code class="mono said">${one.expression}</code>`), {lines: 1}) : nothing}`),
   };
 }

@@ -2,21 +2,20 @@
 import {html, nothing} from '../lib.js';
 import * as ui from '../ui.js';
 import {learn, t} from '../words.js';
+import words from '../words/settings.js';
 import {accounts} from './settings/accounts.js';
 import {calendars} from './settings/calendars.js';
 import {people} from './settings/people.js';
 import {policies} from './settings/policies.js';
 import {privacy} from './settings/privacy.js';
 import {trials} from './settings/trials.js';
-import segmentWords from '../words/segments.js';
 
-export {default as words} from '../words/settings.js';
+learn(words);
 
 const SECTIONS = {policies, calendars, people, trials, accounts, privacy};
 const FOR_ADMINISTRATORS = ['accounts', 'privacy'];
 
 export function open(context) {
-  learn({en: {'segments.versions': segmentWords.en['segments.versions']}, ru: {'segments.versions': segmentWords.ru['segments.versions']}});
   const isAdministrator = context.session.roles.includes('administrator');
   const mine = Object.keys(SECTIONS).filter(name => isAdministrator || !FOR_ADMINISTRATORS.includes(name));
   const name = mine.includes(context.path[0]) ? context.path[0] : 'policies';

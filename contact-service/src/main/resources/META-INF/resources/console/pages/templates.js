@@ -2,9 +2,11 @@
 import {html, nothing} from '../lib.js';
 import {notification} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {CATEGORIES, LANGUAGES, SENT_BY} from '../vocabulary.js';
+import {learn, t, term, terms} from '../words.js';
+import words from '../words/templates.js';
 
-export {default as words} from '../words/templates.js';
+learn(words);
 
 const EXAMPLE = {name: 'Anna', subject: 'Order 48213', promised: '24.11.2026 09:30', text: '…', signature: 'Maria', greeting: 'Dear Anna',
   name_dative: 'Анне', name_genitive: 'Анны'};
@@ -31,11 +33,11 @@ function listPage({refresh, session, go}) {
       go(`templates/${given.name}/${given.category}/${given.channel}/${given.language}`);
     });
   }}><div class="fields">${ui.field(t('templates.name'), {name: 'name', required: true, autofocus: true})}
-    ${ui.field(t('templates.category'), {name: 'category', type: 'select', value: 'any', options: ['any', 'service', 'complaint', 'reminder', 'offer', 'event_invitation'].map(one => [one, categoryName(one)])})}
-    ${ui.field(t('templates.channel'), {name: 'channel', type: 'select', value: 'any', options: ['any', 'email', 'sms', 'telegram', 'vk', 'whatsapp', 'viber', 'chat'].map(one => [one, channelName(one)])})}
-    ${ui.field(t('templates.language'), {name: 'language', type: 'select', value: 'ru', options: ['ru', 'en'].map(one => [one, term('language', one)])})}</div>
+    ${ui.field(t('templates.category'), {name: 'category', type: 'select', value: 'any', options: ['any', ...CATEGORIES].map(one => [one, categoryName(one)])})}
+    ${ui.field(t('templates.channel'), {name: 'channel', type: 'select', value: 'any', options: ['any', ...SENT_BY].map(one => [one, channelName(one)])})}
+    ${ui.field(t('templates.language'), {name: 'language', type: 'select', value: 'ru', options: terms('language', LANGUAGES)})}</div>
     ${ui.field(t('templates.subject'), {name: 'subject'})}${ui.field(t('templates.text'), {name: 'text', type: 'area', required: true, rows: 6})}
-    <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button><button class="primary">${t('templates.add')}</button></div></form>`, {wide: true});
+    ${ui.footer(t('templates.add'))}</form>`, {wide: true});
   return {
     title: t('nav.templates'),
     view: () => html`${ui.heading(t('nav.templates'), maySteer ? html`<button @click=${add}>${t('templates.new')}</button>` : nothing)}

@@ -64,8 +64,7 @@ export function editDialog(customer, version, done) {
     ${TEXTS.map((name, i) => ui.field(t(`customer.${name}`), {name, value: profile[name], autofocus: i === 0}))}
     ${ui.field(t('customer.birth_year'), {name: 'birth_year', type: 'number', value: profile.birth_year, min: 1900, max: new Date().getFullYear()})}
     ${ui.field(t('customer.name_to_use'), {name: 'name_to_use', value: customer.name_to_use, hint: t('customer.nameHint')})}</div>
-    <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
-    <button class="primary">${t('hub.save')}</button></div></form>`);
+    ${ui.footer(t('hub.save'))}</form>`);
 }
 
 /** Everything the three services keep of a person, in one file; says which of them did not answer. */
@@ -74,11 +73,7 @@ export const exportPerson = customer => ui.attempt(async () => {
   const parts = await Promise.allSettled(names.map(name => SERVICES[name].get(`/api/v1/customers/${customer.id}/export`)));
   parts.forEach(part => part.reason && ui.toast(ui.sentence(part.reason), 'bad'));
   const file = Object.fromEntries(parts.flatMap((part, i) => part.value ? [[`${names[i]}-service`, part.value]] : []));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], {type: 'application/json'}));
-  link.download = `${customer.id}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  ui.download(`${customer.id}.json`, new Blob([JSON.stringify(file, null, 2)], {type: 'application/json'}));
 });
 
 /** Erasing asks for the name, so that nobody does it by a slip. */
@@ -96,6 +91,5 @@ export function eraseDialog(customer, done) {
     ${ui.field(t('customer.eraseType', {name}), {name: 'name', autofocus: true, autocomplete: 'off', value: typed, on: text => {
       typed = text;
       ui.refreshDialog();
-    }})}<div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
-    <button class="bad" ?disabled=${typed.trim() !== name}>${t('customer.eraseDo')}</button></div></form>`);
+    }})}${ui.footer(t('customer.eraseDo'), {tone: 'bad', disabled: typed.trim() !== name})}</form>`);
 }

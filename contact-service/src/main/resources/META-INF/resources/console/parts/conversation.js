@@ -3,10 +3,14 @@ import {html, nothing, repeat} from '../lib.js';
 import {contact} from '../api.js';
 import {follow} from '../live.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {PRIORITIES} from '../vocabulary.js';
+import {learn, t, term} from '../words.js';
+import words from '../words/conversation.js';
+import {isOwed, whyDialog} from './clock.js';
 import {entryView, isSaid} from './entry.js';
 
-const PRIORITIES = ['low', 'normal', 'high', 'urgent'];
+learn(words);
+
 const TONES = {met: 'good', breached: 'bad', running: 'accent', paused: 'soon'};
 const DRAFTS = 'draft.';
 
@@ -106,15 +110,12 @@ export function conversationPane(id, {session, refresh, compact = false, changed
       const form = new FormData(event.target);
       ui.closeDialog();
       submit(form);
-    }}>${fields()}<div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
-      <button class="primary">${label}</button></div></form>`);
+    }}>${fields()}${ui.footer(label)}</form>`);
   }
-
-  const instant = text => text ? new Date(text).toISOString() : undefined;
 
   const snooze = () => ask(t('conversation.snooze'), () => ui.field(t('conversation.snoozeUntil'),
       {name: 'until', type: 'datetime-local', autofocus: true}),
-  form => act('snooze', {until: instant(form.get('until'))}, t('conversation.snoozed')), t('conversation.snooze'));
+  form => act('snooze', {until: ui.instant(form.get('until'))}, t('conversation.snoozed')), t('conversation.snooze'));
 
   const resolve = () => ask(t('conversation.resolve'), () => ui.field(t('conversation.ask'),
       {name: 'ask', type: 'check', value: true}),
@@ -128,20 +129,14 @@ export function conversationPane(id, {session, refresh, compact = false, changed
     ui.field(t('conversation.promiseBy'), {name: 'by', type: 'datetime-local', required: true, autofocus: true}),
     ui.field(t('conversation.promiseTold'), {name: 'told', type: 'check'}),
     ui.field(t('conversation.promiseWhy'), {name: 'because'}),
-  ], form => act('promises', {by: instant(form.get('by')), told: form.get('told') === 'on',
+  ], form => act('promises', {by: ui.instant(form.get('by')), told: form.get('told') === 'on',
     because: form.get('because') || undefined}, t('conversation.promised')), t('conversation.promise'));
 
   const prioritise = priority => act('priority', {priority}, t('conversation.prioritised'));
 
-  async function why(clock) {
-    const told = ui.loaded(ui.refreshDialog, () => contact.get(`/api/v1/clocks/${clock.id}`));
-    ui.openDialog(`${term('clock', clock.kind)}: ${t('conversation.why')}`, () => ui.show(told, value => html`
-      <ul>${(value.why ?? [value.because]).map(sentence => html`<li>${sentence}</li>`)}</ul>`));
-  }
-
   const clocks = list => html`<ul class="clocks" aria-label=${t('conversation.clocks')}>${list.map(clock => html`<li>
-    <button class="quiet" @click=${() => why(clock)} title=${t('conversation.why')}>${term('clock', clock.kind)}</button>
-    ${clock.state === 'running' || clock.state === 'breached' && !clock.stopped ? ui.countdown(clock.due)
+    <button class="quiet" @click=${() => whyDialog(clock)} title=${t('conversation.why')}>${term('clock', clock.kind)}</button>
+    ${isOwed(clock) ? ui.countdown(clock.due)
       : html`${ui.badge(term('state', clock.state), TONES[clock.state])}<span class="dim small">${ui.moment(clock.due)}</span>`}
   </li>`)}</ul>`;
 

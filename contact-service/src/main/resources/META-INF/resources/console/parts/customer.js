@@ -3,8 +3,10 @@ import {html, nothing} from '../lib.js';
 import {contact, notification} from '../api.js';
 import * as ui from '../ui.js';
 import {t, term} from '../words.js';
+import {isOwed} from './clock.js';
 import {cardView, editDialog, eraseDialog, exportPerson} from './card.js';
 import {conversationPane} from './conversation.js';
+import {deliveryBadge} from './delivery.js';
 import {mergeDialog, mergesPanel} from './merge.js';
 import {consentsPanel, preferencesPanel} from './preferences.js';
 import {timeline} from './timeline.js';
@@ -56,9 +58,9 @@ export function customerPage(ref, {query, session, refresh, go}) {
   }
 
   /** Without one asked for, the most urgent open one. */
-  async function chooseFirst() {
-    const list = (await contact.get(`${path}/card`)).open_conversations ?? [];
-    const urgent = [...list].sort((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))[0];
+  function chooseFirst() {
+    const list = card.value?.open_conversations ?? [];
+    const urgent = list.toSorted((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'))[0];
     if (urgent && !chosen) {
       choose(urgent.id);
     }
@@ -67,7 +69,7 @@ export function customerPage(ref, {query, session, refresh, go}) {
   if (query.conversation) {
     choose(query.conversation);
   } else {
-    chooseFirst().catch(() => {});
+    card.first.then(chooseFirst);
   }
 
   const edit = () => editDialog(one.value, version, reload);
@@ -78,7 +80,7 @@ export function customerPage(ref, {query, session, refresh, go}) {
     const list = ui.paged(refresh, after => notification.get('/api/v1/notifications', {customer: ref, 'page[after]': after}));
     const told = value => html`<li class="stack tight"><span class="row between"><a class="said" href="#/notifications/${value.id}">${
       value.subject || value.text?.slice(0, 80) || term('category', value.category)}</a><span class="dim small">${ui.time(value.created_at)}</span></span>
-      <span class="row small">${ui.channelBadge(value.channel)}${ui.badge(term('delivery', value.state), {failed: 'bad', suppressed: 'soon', held: 'soon', delivered: 'good', read: 'good'}[value.state])}
+      <span class="row small">${ui.channelBadge(value.channel)}${deliveryBadge(value.state)}
       <span class="dim">${value.detail ?? ''}</span></span></li>`;
     return {
       reload: list.reload,
@@ -104,7 +106,7 @@ export function customerPage(ref, {query, session, refresh, go}) {
 
   const answering = () => {
     const {kind, channel, clocks = []} = pane.value() ?? {};
-    const due = clocks.filter(clock => clock.state === 'running' || clock.state === 'breached' && !clock.stopped).map(clock => clock.due).sort()[0];
+    const due = clocks.filter(isOwed).map(clock => clock.due).sort()[0];
     return html`${term('kind', kind) || t('conversation.untitled')} ${ui.channelBadge(channel)} ${ui.countdown(due)}`;
   };
 
@@ -150,15 +152,15 @@ export function customerPage(ref, {query, session, refresh, go}) {
     },
     ticking: true,
     view: () => one.state === 'failed' && !one.value ? ui.failed(one.failure, one.reload)
-      : html`${ui.heading(one.value ? ui.said(one.value.name || t('inbox.unnamed')) : t('nav.customers'), one.value ? actions() : nothing, one.value ? under() : nothing)}
+      : html`${ui.heading(one.value ? ui.said(one.value.name || t('hub.unnamed')) : t('nav.customers'), one.value ? actions() : nothing, one.value ? under() : nothing)}
       <div class="customer">${side()}${line.view()}</div>`,
     keys: [
       {key: 'j', does: t('customer.older'), run: () => line.step(1)},
       {key: 'k', does: t('customer.newer'), run: () => line.step(-1)},
       {key: 'r', does: t('conversation.reply'), run: () => writeIn('reply')},
       {key: 'n', does: t('conversation.note'), run: () => writeIn('note')},
-      {key: ']', does: t('inbox.next'), run: () => step(1)},
-      {key: '[', does: t('inbox.previous'), run: () => step(-1)},
+      {key: ']', does: t('conversation.next'), run: () => step(1)},
+      {key: '[', does: t('conversation.previous'), run: () => step(-1)},
       {key: 'w', does: t('customer.write'), run: whenKnown(write)},
       {key: 'e', does: t('customer.edit'), run: whenKnown(edit)},
       {key: 'm', does: t('customers.merge'), run: whenKnown(merge)},

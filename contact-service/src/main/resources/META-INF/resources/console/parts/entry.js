@@ -2,13 +2,16 @@
 import {html, nothing} from '../lib.js';
 import {contact} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {learn, t, term} from '../words.js';
+import words from '../words/entry.js';
+import {deliveryBadge} from './delivery.js';
+
+learn(words);
 
 const SAID = /\.(contact\.(received|sent)|notification\.requested|(note|call|review)\.recorded)\.v\d+$/;
 const LONG = 900;
 const BAD = /\.(clock\.(breached|escalated)|promise\.broken|contact\.returned)\./;
 const unfolded = new Set();
-const TONES = {delivered: 'good', read: 'good', failed: 'bad', suppressed: 'soon', held: 'soon', expired: 'soon'};
 
 export const isSaid = entry => SAID.test(entry.type);
 
@@ -19,7 +22,7 @@ const side = entry => entry.type.includes('.note.') ? 'note' : entry.direction =
 
 /** What became of it: a word, and why on request. */
 export const delivery = entry => entry.delivery ? html`<span title=${entry.delivery.detail ?? entry.delivery.reason ?? ''}>${
-  ui.badge(term('delivery', entry.delivery.status), TONES[entry.delivery.status] ?? '')}</span>` : nothing;
+  deliveryBadge(entry.delivery.status)}</span>` : nothing;
 
 /** Its text: what is very long is folded until asked for. */
 function text(entry, refresh) {
@@ -33,7 +36,7 @@ function text(entry, refresh) {
 }
 
 const files = entry => entry.links?.attachments?.length ? html`<p class="row small">${entry.links.attachments.map((link, i) =>
-  html`<a href=${contact.url(link)} download>${entry.detail?.attachments?.[i]?.name ?? t('conversation.attachment')}</a>`)}</p>` : nothing;
+  html`<a href=${contact.url(link)} download>${entry.detail?.attachments?.[i]?.name ?? t('entry.attachment')}</a>`)}</p>` : nothing;
 
 /** Who said it: one of ours, the hub by itself, or the customer. */
 function speaker({type, operator, detail}) {

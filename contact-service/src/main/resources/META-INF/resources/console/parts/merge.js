@@ -13,7 +13,7 @@ const FIELDS = {
 /** What says more of each, though a merge does not choose it. */
 const MORE = {since: one => ui.day(one.created_at)};
 
-const name = one => one.name || t('inbox.unnamed');
+const name = one => one.name || t('hub.unnamed');
 const addresses = one => one.addresses.map(address => address.value);
 
 /** The reasons of a likeness in the reader's words, each with its points. */

@@ -2,15 +2,13 @@
 import {html, nothing} from '../lib.js';
 import {notification} from '../api.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {CATEGORIES, LANGUAGES, MESSENGERS, WANTED} from '../vocabulary.js';
+import {t, term, terms} from '../words.js';
+import * as hours from './hours.js';
 
-export const CATEGORIES = ['service', 'complaint', 'reminder', 'offer', 'event_invitation'];
-const CHANNELS = ['sms', 'call', 'messenger', 'paper', 'email', 'chat'];
-const MESSENGERS = ['telegram', 'vk', 'whatsapp', 'viber', 'facebook', 'instagram', 'slack', 'line'];
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WINDOW = '\\s*\\d\\d:\\d\\d\\s*-\\s*\\d\\d:\\d\\d\\s*(,\\s*\\d\\d:\\d\\d\\s*-\\s*\\d\\d:\\d\\d\\s*)*';
 
-export const categories = () => CATEGORIES.map(one => [one, term('category', one)]);
+export const categories = () => terms('category', CATEGORIES);
 const channels = list => list.map(one => term('channel', one)).join(' → ');
 
 /** The decision of the hub in words: where to, who decided, until when it waits, and why nothing else. */
@@ -41,19 +39,16 @@ function decisionPanel(path, refresh) {
 
 // Quiet hours: {mon: [["22:00", "08:00"]], …} of the interface, 22:00-08:00 of a person.
 
-const hours = windows => (windows ?? []).map(window => window.join('-')).join(', ');
-const windows = text => text.split(',').filter(part => part.trim()).map(part => part.split('-').map(time => time.trim()));
-
 /** The same words for each day where they are the same, else nothing. */
-const everyDay = week => week && DAYS.every(day => hours(week[day]) === hours(week.mon)) ? hours(week.mon) : '';
+const everyDay = week => week && hours.DAYS.every(day => hours.written(week[day]) === hours.written(week.mon)) ? hours.written(week.mon) : '';
 
 /** The week that a form says; null where nobody is to be left in peace. */
 function week(form) {
-  const days = DAYS.map(day => [day, windows(form.get(`quiet-${day}`) || form.get('quiet'))]).filter(([, list]) => list.length);
+  const days = hours.DAYS.map(day => [day, hours.read(form.get(`quiet-${day}`) || form.get('quiet'))]).filter(([, list]) => list.length);
   return days.length ? Object.fromEntries(days) : null;
 }
 
-const inWeek = value => value ? DAYS.filter(day => value[day]?.length).map(day => `${t(`day.${day}`)} ${hours(value[day])}`).join('; ') : '';
+const inWeek = value => value ? hours.DAYS.filter(day => value[day]?.length).map(day => `${hours.dayName(day, 'short')} ${hours.written(value[day])}`).join('; ') : '';
 
 const shownWish = {
   quiet_hours: value => everyDay(value) || inWeek(value), channels, form_of_address: value => term('preference', value),
@@ -99,7 +94,7 @@ export function preferencesPanel(path, refresh) {
       ${small(t('preference.down', named), '↓', () => move(list, i, 1), i === list.length - 1)}
       ${small(t('preference.remove', named), '✕', () => reorder(list.filter(one => one !== channel)))}</span></li>`;
   })}</ol>` : html`<p class="dim">${t(about ? 'preference.asGeneral' : 'preference.noOrder')}</p>`}
-    <div class="row">${CHANNELS.filter(channel => !list.includes(channel)).map(channel =>
+    <div class="row">${WANTED.filter(channel => !list.includes(channel)).map(channel =>
       html`<button class="quiet small" @click=${() => reorder([...list, channel])}>+ ${term('channel', channel)}</button>`)}</div>`;
 
   const orders = value => html`<div class="stack tight"><h3>${t('preference.order')}</h3>
@@ -137,14 +132,14 @@ export function preferencesPanel(path, refresh) {
     ${hint ? html`<p class="dim">${hint}</p>` : nothing}</div>`;
 
   const form = value => html`<form class="stack" @submit=${event => save(event, value)}><h3>${t('preference.wishes')}</h3><div class="fields">
-    ${some('language', value, ['ru', 'en'].map(one => [one, term('language', one)]))}
+    ${some('language', value, terms('language', LANGUAGES))}
     ${some('form_of_address', value, ['formal', 'informal'].map(one => [one, t(`preference.${one}`)]))}
-    ${some('messenger', value, MESSENGERS.map(one => [one, term('channel', one)]))}
+    ${some('messenger', value, terms('channel', MESSENGERS))}
     ${ui.field(t('preference.phone'), {name: 'phone', value: value.phone, placeholder: '+79161234567'})}
     ${ui.field(t('preference.zone'), {name: 'zone', value: value.zone, placeholder: 'Europe/Moscow'})}
     ${quiet('quiet', t('preference.quiet_hours'), everyDay(value.quiet_hours), t('preference.quietHint'))}</div>
-    <details ?open=${!!value.quiet_hours && !everyDay(value.quiet_hours)}><summary>${t('preference.byDay')}</summary><div class="fields">${DAYS.map(day =>
-      quiet(`quiet-${day}`, t(`day.${day}`), everyDay(value.quiet_hours) ? '' : hours(value.quiet_hours?.[day])))}</div></details>
+    <details ?open=${!!value.quiet_hours && !everyDay(value.quiet_hours)}><summary>${t('preference.byDay')}</summary><div class="fields">${hours.DAYS.map(day =>
+      quiet(`quiet-${day}`, hours.dayName(day, 'short'), everyDay(value.quiet_hours) ? '' : hours.written(value.quiet_hours?.[day])))}</div></details>
     <div class="row end"><button class="primary">${t('hub.save')}</button></div></form>`;
 
   return {
@@ -185,7 +180,7 @@ export function consentsPanel(path, refresh) {
       ${value.data.length ? html`<div><h3>${t('consent.ledger')}</h3><ol class="plain">${value.data.map(line)}</ol>${ui.more(ledger)}</div>` : nothing}`)}
       <details><summary>${t('consent.add')}</summary><form class="fields" @submit=${record}>
       ${ui.field(t('consent.purpose'), {name: 'purpose', type: 'select', value: 'offer', options: categories()})}
-      ${ui.field(t('consent.channel'), {name: 'channel', type: 'select', value: 'email', options: CHANNELS.map(one => [one, term('channel', one)])})}
+      ${ui.field(t('consent.channel'), {name: 'channel', type: 'select', value: 'email', options: terms('channel', WANTED)})}
       ${ui.field(t('consent.wording'), {name: 'wording', required: true, hint: t('consent.wordingHint')})}
       ${ui.field(t('consent.source'), {name: 'source', required: true, hint: t('consent.sourceHint')})}
       <div class="row"><button class="primary" value="granted">${t('consent.grant')}</button><button value="withdrawn">${t('consent.withdraw')}</button></div></form></details></div>`,

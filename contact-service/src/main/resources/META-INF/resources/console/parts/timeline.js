@@ -3,12 +3,11 @@ import {html, nothing, repeat} from '../lib.js';
 import {contact} from '../api.js';
 import {follow} from '../live.js';
 import * as ui from '../ui.js';
-import {t, term} from '../words.js';
+import {CHANNELS} from '../vocabulary.js';
+import {t, terms} from '../words.js';
 import {entryView, isBad, isSaid} from './entry.js';
 
 const SERVICES = ['contact-service', 'segment-service', 'notification-service'];
-const CHANNELS = ['email', 'web', 'chat', 'sms', 'call', 'telegram', 'vk', 'whatsapp', 'viber', 'facebook', 'instagram', 'slack',
-  'line', 'review', 'visit', 'paper'];
 const FEW = 3;
 
 /** path: of the customer; added is told of each new or changed entry. */
@@ -109,7 +108,7 @@ export function timeline(path, {refresh, added}) {
 
   const filters = () => html`<div class="filters">
     ${ui.choice(t('customer.show'), asked.direction, ['', 'in', 'out', 'internal'].map(one => [one, t(`customer.show.${one || 'all'}`)]), ask('direction'))}
-    ${select('channel', asked.channel, CHANNELS.map(one => [one, term('channel', one)]), ask('channel'))}
+    ${select('channel', asked.channel, terms('channel', CHANNELS), ask('channel'))}
     ${select('service', service, SERVICES.map(one => [one, t(`customer.service.${one}`)]), value => {
       service = value;
       refresh();

@@ -18,10 +18,10 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
   let parts;
   let busy = false;
 
-  const instant = () => letter.send_at ? new Date(letter.send_at).toISOString() : undefined;
+  const sendAt = () => ui.instant(letter.send_at);
   const decide = () => decision = ui.loaded(ui.refreshDialog, async () => {
     const value = await notification.get(`/api/v1/customers/${customer.id}/channel-decision`,
-        {category: letter.category, critical: letter.critical || undefined, at: instant()});
+        {category: letter.category, critical: letter.critical || undefined, at: sendAt()});
     count(value);
     return value;
   });
@@ -64,7 +64,7 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
     ui.refreshDialog();
     const isDone = await ui.attempt(async () => {
       const written = await notification.post('/api/v1/notifications', {customer: customer.id, category: letter.category,
-        subject: letter.subject || undefined, text: letter.text, critical: letter.critical, send_at: instant()}, {key});
+        subject: letter.subject || undefined, text: letter.text, critical: letter.critical, send_at: sendAt()}, {key});
       ui.toast([term('delivery', written.state), written.detail ?? written.reason ?? written.because].filter(Boolean).join(': '), UNSENT.includes(written.state) ? 'bad' : 'good');
       sent(written);
     });
@@ -77,7 +77,7 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
   }
 
   decide();
-  ui.openDialog(t('write.title', {name: customer.name ?? t('inbox.unnamed')}), () => html`<form class="stack" @submit=${send}>
+  ui.openDialog(t('write.title', {name: customer.name ?? t('hub.unnamed')}), () => html`<form class="stack" @submit=${send}>
     <div class="fields">${ui.field(t('decision.category'), {name: 'category', type: 'select', value: letter.category,
       options: categories(), on: set('category', true)})}
     ${ui.field(t('write.sendAt'), {name: 'send-at', type: 'datetime-local', value: letter.send_at, on: set('send_at', true)})}
@@ -88,6 +88,5 @@ export function writeDialog(customer, {sent = () => {}} = {}) {
     ${ui.field(t('write.subject'), {name: 'subject', value: letter.subject, on: set('subject')})}
     <div @change=${() => count()}>${ui.field(t('conversation.text'), {name: 'text', type: 'area', rows: 8, required: true, value: letter.text, on: set('text'),
       hint: [letter.text.includes(GAP) ? t('write.gaps') : '', parts ? t('write.parts', {n: parts}) : ''].filter(Boolean).join(' ')})}</div>
-    <div class="row end"><button type="button" class="quiet" @click=${ui.closeDialog}>${t('hub.cancel')}</button>
-      <button class="primary" ?disabled=${busy || !letter.text.trim()}>${t(letter.send_at ? 'write.sendLater' : 'write.send')}</button></div></form>`, {wide: true});
+    ${ui.footer(t(letter.send_at ? 'write.sendLater' : 'write.send'), {disabled: busy || !letter.text.trim()})}</form>`, {wide: true});
 }

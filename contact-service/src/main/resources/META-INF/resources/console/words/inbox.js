@@ -5,8 +5,8 @@ export default {
     'inbox.channel': 'Channel', 'inbox.anyChannel': 'All channels',
     'inbox.empty': 'No conversations here.', 'inbox.emptyHint': 'New contacts appear by themselves.',
     'inbox.choose': 'Choose a conversation', 'inbox.chooseHint': 'j and k move through the list, r answers.',
-    'inbox.next': 'Next conversation', 'inbox.previous': 'Previous conversation', 'inbox.open': 'Open the customer',
-    'inbox.back': 'Back to the list', 'inbox.unnamed': 'Unnamed customer', 'inbox.waiting': 'customer’s turn',
+    'inbox.open': 'Open the customer',
+    'inbox.back': 'Back to the list', 'inbox.waiting': 'customer’s turn',
     'inbox.answered': 'nothing due', 'inbox.list': 'Conversations',
   },
   ru: {
@@ -15,8 +15,8 @@ export default {
     'inbox.channel': 'Канал', 'inbox.anyChannel': 'Все каналы',
     'inbox.empty': 'Диалогов нет.', 'inbox.emptyHint': 'Новые обращения появятся сами.',
     'inbox.choose': 'Выберите диалог', 'inbox.chooseHint': 'j и k — по списку, r — ответить.',
-    'inbox.next': 'Следующий диалог', 'inbox.previous': 'Предыдущий диалог', 'inbox.open': 'Открыть клиента',
-    'inbox.back': 'К списку', 'inbox.unnamed': 'Клиент без имени', 'inbox.waiting': 'ждём клиента',
+    'inbox.open': 'Открыть клиента',
+    'inbox.back': 'К списку', 'inbox.waiting': 'ждём клиента',
     'inbox.answered': 'сроков нет', 'inbox.list': 'Диалоги',
   },
 };

@@ -2,9 +2,9 @@
 import {html, nothing} from '../../lib.js';
 import {contact} from '../../api.js';
 import * as ui from '../../ui.js';
+import {ROLES} from '../../vocabulary.js';
 import {t, term} from '../../words.js';
 
-const ROLES = ['operator', 'supervisor', 'administrator'];
 
 export function accounts({refresh, session}) {
   const users = ui.loaded(refresh, () => contact.get('/api/v1/users'));

@@ -1,20 +1,15 @@
 // Working calendars: the week, days off, and what a calendar answers before anything depends on it.
 import {html, nothing} from '../../lib.js';
 import {contact} from '../../api.js';
+import * as hours from '../../parts/hours.js';
 import * as ui from '../../ui.js';
-import {spoken, t} from '../../words.js';
+import {t} from '../../words.js';
 
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-
-/** 09:00-13:00, 14:00-18:00 as pairs, and back. */
-const pairs = text => text.split(',').map(part => part.trim()).filter(Boolean).map(part => part.split('-').map(time => time.trim()));
-const spans = list => (list ?? []).map(pair => pair.join('-')).join(', ');
-const dayName = day => new Intl.DateTimeFormat(spoken(), {weekday: 'long'}).format(new Date(Date.UTC(2026, 0, 5 + DAYS.indexOf(day), 12)));
 const byDate = text => Object.fromEntries(text.split('\n').map(line => line.trim()).filter(Boolean).map(line => {
   const at = line.indexOf(' ');
-  return at < 0 ? [line, []] : [line.slice(0, at), pairs(line.slice(at))];
+  return at < 0 ? [line, []] : [line.slice(0, at), hours.read(line.slice(at))];
 }));
-const dates = map => Object.entries(map ?? {}).map(([date, list]) => `${date} ${spans(list)}`.trim()).join('\n');
+const dates = map => Object.entries(map ?? {}).map(([date, list]) => `${date} ${hours.written(list)}`.trim()).join('\n');
 const EMPTY = {zone: 'Europe/Moscow', week: {mon: [['09:00', '18:00']], tue: [['09:00', '18:00']], wed: [['09:00', '18:00']], thu: [['09:00', '18:00']], fri: [['09:00', '18:00']]}};
 
 export function calendars({path, refresh, go}) {
@@ -69,10 +64,9 @@ export function calendars({path, refresh, go}) {
 
   const tryOut = event => {
     event.preventDefault();
-    const instant = text => text ? new Date(text).toISOString() : undefined;
     const calendar = Object.fromEntries(Object.entries(body()).filter(([name, value]) => value !== null && name !== 'feed'));
-    tried = ui.loaded(refresh, () => contact.post('/api/v1/calendars/try', {calendar, op: ask.op, start: instant(ask.start) ?? new Date().toISOString(),
-      end: ask.op === 'between' ? instant(ask.end) : undefined, seconds: ask.op === 'add' ? Number(ask.seconds) : undefined}));
+    tried = ui.loaded(refresh, () => contact.post('/api/v1/calendars/try', {calendar, op: ask.op, start: ui.instant(ask.start) ?? new Date().toISOString(),
+      end: ask.op === 'between' ? ui.instant(ask.end) : undefined, seconds: ask.op === 'add' ? Number(ask.seconds) : undefined}));
     refresh();
   };
 
@@ -86,7 +80,7 @@ export function calendars({path, refresh, go}) {
     <div class="fields">${stored ? nothing : ui.field(t('settings.name'), {name: 'name', required: true, autofocus: true})}
       ${ui.field(t('settings.zone'), {name: 'zone', value: draft.zone, required: true, on: value => set('zone', value)})}
       ${ui.field(t('settings.country'), {name: 'country', value: draft.country, placeholder: 'RU', on: value => set('country', value)})}</div>
-    <fieldset><legend>${t('settings.week')}</legend><div class="fields">${DAYS.map(day => ui.field(dayName(day), {name: `day-${day}`, value: draft.typed?.[day] ?? spans(draft.week?.[day]), placeholder: t('settings.dayOff'),
+    <fieldset><legend>${t('settings.week')}</legend><div class="fields">${hours.DAYS.map(day => ui.field(hours.dayName(day), {name: `day-${day}`, value: draft.typed?.[day] ?? hours.written(draft.week?.[day]), placeholder: t('settings.dayOff'),
       on: text => draft = {...draft, typed: {...draft.typed, [day]: text}, week: weekWith(day, text)}}))}</div><p class="dim small">${t('settings.weekHint')}</p></fieldset>
     ${ui.field(t('settings.holidays'), {name: 'holidays', type: 'area', rows: 3, value: draft.typed?.holidays ?? (draft.holidays ?? []).join('\n'), hint: t('settings.holidaysHint'),
       on: text => draft = {...draft, typed: {...draft.typed, holidays: text}, holidays: text.split('\n').map(line => line.trim()).filter(Boolean)}})}
@@ -105,7 +99,7 @@ export function calendars({path, refresh, go}) {
       <div class="row end"><button class="primary">${t('hub.try')}</button></div></form>${tried ? ui.show(tried, answer, {lines: 1}) : nothing}</section></div>`;
 
   function weekWith(day, text) {
-    const week = {...draft.week, [day]: pairs(text)};
+    const week = {...draft.week, [day]: hours.read(text)};
     if (!week[day].length) {
       delete week[day];
     }
@@ -117,7 +111,7 @@ export function calendars({path, refresh, go}) {
     view: () => html`${stored && !draft ? ui.show(stored, () => nothing) : draft ? editor() : nothing}
       ${ui.show(all, page => ui.table(t('settings.calendars'), [
         {label: t('settings.name'), cell: row => row.name}, {label: t('settings.zone'), cell: row => row.zone},
-        {label: t('settings.week'), cell: row => DAYS.filter(day => row.week?.[day]).map(day => html`<span class="badge" title=${spans(row.week[day])}>${dayName(day).slice(0, 2)}</span> `)},
+        {label: t('settings.week'), cell: row => hours.DAYS.filter(day => row.week?.[day]).map(day => html`<span class="badge" title=${hours.written(row.week[day])}>${hours.dayName(day, 'short')}</span> `)},
         {label: t('settings.changed'), cell: row => html`${ui.time(row.changed_at)} ${row.changed_by}`},
       ], page.data, {open: row => `#/settings/calendars/${encodeURIComponent(row.name)}`, key: row => row.name}))}`,
   };

@@ -1,5 +1,5 @@
 // Who works when, and who is away.
-import {html, nothing} from '../../lib.js';
+import {html} from '../../lib.js';
 import {contact} from '../../api.js';
 import * as ui from '../../ui.js';
 import {t, term} from '../../words.js';
@@ -8,7 +8,6 @@ export function people({refresh}) {
   const operators = ui.loaded(refresh, () => contact.get('/api/v1/operators'));
   const absences = ui.loaded(refresh, () => contact.get('/api/v1/absences'));
   const calendars = ui.loaded(refresh, async () => (await contact.get('/api/v1/calendars')).data.map(one => one.name));
-  const instant = text => text ? new Date(text).toISOString() : undefined;
 
   const hours = (operator, calendar) => ui.attempt(async () => {
     await contact.put(`/api/v1/operators/${encodeURIComponent(operator.name)}/hours`, {calendar});
@@ -19,7 +18,7 @@ export function people({refresh}) {
     event.preventDefault();
     const given = new FormData(event.target);
     ui.attempt(async () => {
-      await contact.post('/api/v1/absences', {operator: given.get('operator'), from: instant(given.get('from')), until: instant(given.get('until')), because: given.get('because') || undefined});
+      await contact.post('/api/v1/absences', {operator: given.get('operator'), from: ui.instant(given.get('from')), until: ui.instant(given.get('until')), because: given.get('because') || undefined});
       event.target.reset();
       await absences.reload();
     }, t('hub.changed'));

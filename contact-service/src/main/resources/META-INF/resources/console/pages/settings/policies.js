@@ -2,9 +2,9 @@
 import {html, nothing} from '../../lib.js';
 import {contact} from '../../api.js';
 import * as ui from '../../ui.js';
+import {POLICY_CLOCKS} from '../../vocabulary.js';
 import {t, term} from '../../words.js';
 
-const CLOCKS = ['first-reply', 'next-reply', 'update', 'resolution'];
 const FIELDS = ['segment', 'channel', 'kind', 'priority'];
 
 const list = text => text.split(',').map(word => word.trim()).filter(Boolean);
@@ -27,7 +27,7 @@ export function policies({refresh, path}) {
 
   /** The fields of a form as the interface takes them; ladder and customer fields stay as they were. */
   function form(given) {
-    const targets = Object.fromEntries(CLOCKS.filter(clock => given.get(`${clock}-minutes`)).map(clock => [clock,
+    const targets = Object.fromEntries(POLICY_CLOCKS.filter(clock => given.get(`${clock}-minutes`)).map(clock => [clock,
       {minutes: Number(given.get(`${clock}-minutes`)), ...(given.get(`${clock}-calendar`) ? {calendar: given.get(`${clock}-calendar`)} : {})}]));
     const match = Object.fromEntries(FIELDS.map(name => [name, list(given.get(name))]).filter(([, values]) => values.length));
     return {position: Number(given.get('position')), match, targets, warn_percent: list(given.get('warn')).map(Number),
@@ -62,7 +62,7 @@ export function policies({refresh, path}) {
       ${ui.field(t('settings.position'), {name: 'position', type: 'number', value: value.position ?? 500, required: true, hint: t('settings.positionHint')})}
       ${FIELDS.map(name => ui.field(t(`settings.match.${name}`), {name, value: [value.match?.[name] ?? []].flat().join(', '), hint: t('settings.anyHint')}))}
       ${ui.field(t('settings.warn'), {name: 'warn', value: (value.warn_percent ?? [50, 75, 90]).join(', ')})}</div>
-    <fieldset><legend>${t('settings.targets')}</legend>${CLOCKS.map(clock => html`<div class="fields">
+    <fieldset><legend>${t('settings.targets')}</legend>${POLICY_CLOCKS.map(clock => html`<div class="fields">
       ${ui.field(`${term('clock', clock)}, ${t('settings.minutes')}`, {name: `${clock}-minutes`, type: 'number', min: 1, value: value.targets?.[clock]?.minutes})}
       ${ui.field(t('settings.calendar'), {name: `${clock}-calendar`, type: 'select', value: value.targets?.[clock]?.calendar ?? '',
         options: [['', t('settings.always')], ...(calendars.value ?? []).map(one => [one, one])]})}</div>`)}</fieldset>
@@ -80,8 +80,7 @@ export function policies({refresh, path}) {
 
   return {
     actions: () => html`<button @click=${() => ui.openDialog(t('settings.newPolicy'), () => editor({}), {wide: true})}>${t('settings.newPolicy')}</button>`,
-    view: () => html`${chosen ? ui.panel(path[1], html`${ui.show(chosen, editor, {lines: 6})}${ui.show(versions, page => html`<details><summary>${t('segments.versions', {n: page.data.length})}</summary>
-      <ol class="plain">${page.data.map(one => html`<li class="small">${one.version} · ${ui.moment(one.changed_at)} · ${one.changed_by} · ${targets(one)}</li>`)}</ol></details>`, {lines: 1})}`) : nothing}
+    view: () => html`${chosen ? ui.panel(path[1], html`${ui.show(chosen, editor, {lines: 6})}${ui.show(versions, page => ui.versions(page.data, targets), {lines: 1})}`) : nothing}
       ${ui.show(all, page => ui.table(t('settings.policies'), [
         {label: t('settings.name'), cell: row => row.name}, {label: t('settings.position'), class: 'right', cell: row => row.position},
         {label: t('settings.match'), cell: row => Object.entries(row.match ?? {}).map(([name, values]) => html`<div>${t(`settings.match.${name}`)}: ${[values].flat().join(', ')}</div>`)},

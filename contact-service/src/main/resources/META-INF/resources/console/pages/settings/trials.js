@@ -30,7 +30,7 @@ export function trials({refresh}) {
         const at = one.indexOf(':');
         return {type: one.slice(0, at), value: one.slice(at + 1)};
       })}))}>${ui.field(t('trials.addresses'), {name: 'addresses', required: true, placeholder: 'email:anna@customer.example', hint: t('trials.addressesHint')})}${button}</form>${answer('identity')}`)}
-      ${ui.panel(t('trials.clock'), html`<form class="fields" @submit=${ask('clock', '/api/v1/clocks/try', given => ({calendar: given.calendar, start: new Date(given.start).toISOString(), target_minutes: Number(given.minutes)}))}>
+      ${ui.panel(t('trials.clock'), html`<form class="fields" @submit=${ask('clock', '/api/v1/clocks/try', given => ({calendar: given.calendar, start: ui.instant(given.start), target_minutes: Number(given.minutes)}))}>
         ${ui.field(t('settings.calendar'), {name: 'calendar', value: 'office', required: true})}${ui.field(t('settings.start'), {name: 'start', type: 'datetime-local', required: true})}
         ${ui.field(t('settings.minutes'), {name: 'minutes', type: 'number', min: 1, value: 60, required: true})}${button}</form>${answer('clock')}`)}</div>`,
   };
