@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.TreeSet;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -24,7 +25,7 @@ class ConsoleResource {
 
     /** No inline code or styles, nothing of others; the browser asks our services and nobody else. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self' %s %s; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+            + "connect-src 'self' %s; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 
     private final ConsoleSettings settings;
@@ -49,12 +50,10 @@ class ConsoleResource {
     @Path("console/")
     @Operation(summary = "The console for operators, supervisors and administrators")
     public Response page(@Context UriInfo uri) {
-        String scheme = uri.getBaseUri().getScheme();
-        String host = uri.getBaseUri().getHost();
         return Response.ok(page, MediaType.TEXT_HTML + ";charset=UTF-8")
                 .header("Content-Security-Policy",
-                        String.format(POLICY, ConsoleSettings.address(settings.segment(), scheme, host),
-                                ConsoleSettings.address(settings.notification(), scheme, host)))
+                        String.format(POLICY,
+                                String.join(" ", new TreeSet<>(ConsoleSettings.services(settings, uri).values()))))
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-cache").build();
     }

@@ -1,5 +1,9 @@
 package contacthub.contact.console;
 
+import java.util.Map;
+
+import jakarta.ws.rs.core.UriInfo;
+
 import io.smallrye.config.ConfigMapping;
 
 /** Where browsers find the other services: as a whole URL, or as {@code :port} of the host that serves the page. */
@@ -12,8 +16,15 @@ interface ConsoleSettings {
     /** Of notification-service. */
     String notification();
 
-    /** The address of a service for a page that came from this scheme and host. */
-    static String address(String setting, String scheme, String host) {
-        return setting.startsWith(":") ? scheme + "://" + host + setting : setting;
+    /** The addresses of both by their names, for a page that came from this address. */
+    static Map<String, String> services(ConsoleSettings settings, UriInfo page) {
+        return Map.of("segment", address(settings.segment(), page), "notification",
+                address(settings.notification(), page));
+    }
+
+    private static String address(String setting, UriInfo page) {
+        return setting.startsWith(":")
+                ? page.getBaseUri().getScheme() + "://" + page.getBaseUri().getHost() + setting
+                : setting;
     }
 }

@@ -54,12 +54,8 @@ class SessionResource {
     @RolesAllowed({ Roles.OPERATOR, Roles.SUPERVISOR, Roles.ADMINISTRATOR})
     @Operation(summary = "Who has signed in, with which roles, and where the other services are")
     public Session session(@Context UriInfo uri) {
-        String scheme = uri.getBaseUri().getScheme();
-        String host = uri.getBaseUri().getHost();
         return new Session(caller.getPrincipal().getName(), caller.getRoles().stream().sorted().toList(),
-                clock.instant(),
-                Map.of("segment", ConsoleSettings.address(settings.segment(), scheme, host), "notification",
-                        ConsoleSettings.address(settings.notification(), scheme, host)));
+                clock.instant(), ConsoleSettings.services(settings, uri));
     }
 
     @DELETE

@@ -25,18 +25,19 @@ public class ConversationReader {
     static final String NOBODY = "none";
 
     /** In the order of {@code conversation_urgency}. */
-    private static final String DUE = "coalesce(c.due_at, '9999-01-01T00:00:00Z'::timestamptz)";
+    private static final String DUE = "coalesce(c.due_at, '" + Listed.NEVER + "'::timestamptz)";
     /** The last words of the customer are found from their time on, however long the history of the address is. */
-    private static final String LIST = """
-            SELECT c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits,
-                concat_ws(' ', u.first_name, u.last_name) AS name, u.company, u.segment, e.summary
+    private static final String LIST = "SELECT " + ShownConversation.COLUMNS + """
+            , concat_ws(' ', u.first_name, u.last_name) AS name, u.company, u.segment, e.summary
             FROM conversation c JOIN address a ON a.id = c.address_id JOIN customer u ON u.id = a.customer_id
             LEFT JOIN LATERAL (SELECT t.summary FROM timeline_entry t WHERE t.address_id = c.address_id
                 AND t.occurred_at <= c.last_contact_at AND t.conversation_id = c.id AND t.direction = 'in'
                 ORDER BY t.occurred_at DESC, t.id DESC LIMIT 1) e ON true
             WHERE c.status = ?""";
-    private static final String ONE = ShownConversation.SELECT + "WHERE c.id = ?";
-    private static final String OPEN_OF = ShownConversation.SELECT + """
+    private static final String SHOWN = "SELECT " + ShownConversation.COLUMNS
+            + " FROM conversation c JOIN address a ON a.id = c.address_id ";
+    private static final String ONE = SHOWN + "WHERE c.id = ?";
+    private static final String OPEN_OF = SHOWN + """
             WHERE a.customer_id = ? AND c.status = 'open' ORDER BY c.last_contact_at DESC, c.id LIMIT 100""";
 
     private final Transactions transactions;

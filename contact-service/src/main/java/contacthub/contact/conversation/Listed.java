@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  */
 record Listed(@JsonUnwrapped ShownConversation conversation, String name, String segment, String summary) {
 
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+    /** Later than any deadline; {@code conversation_urgency} has it too. */
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     static Listed of(ResultSet row) throws SQLException {
         String name = row.getString("name");

@@ -20,9 +20,9 @@ public record ShownConversation(UUID id, UUID customer, String channel, String t
         boolean waitingForCustomer, Instant waitingUntil,
         Instant due, long version, List<SlaClock> clocks) {
 
-    static final String SELECT = """
-            SELECT c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits FROM conversation c JOIN address a ON a.id = c.address_id
-            """;
+    /** Of a conversation c and the address a of its customer. */
+    static final String COLUMNS = """
+            c.*, a.customer_id, c.waiting AND (c.waiting_until IS NULL OR c.waiting_until > now()) AS waits""";
 
     static ShownConversation of(ResultSet row) throws SQLException {
         return new ShownConversation(row.getObject("id", UUID.class), row.getObject("customer_id", UUID.class),

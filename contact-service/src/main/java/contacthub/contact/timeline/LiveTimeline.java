@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 import contacthub.contracts.Json;
+import contacthub.runtime.web.LiveStream;
 
 /**
  * Follows a customer's history. Each reader looks every half second, a little into the past, because transactions do
@@ -28,7 +29,6 @@ import contacthub.contracts.Json;
 class LiveTimeline {
 
     private static final Duration EVERY = Duration.ofMillis(500);
-    private static final Duration ALIVE = Duration.ofSeconds(15);
     private static final Duration OVERLAP = Duration.ofSeconds(5);
     /** Most looks see only the newest entries; one in so many, the first too, sees changes of old ones. */
     private static final int WHOLE = 10;
@@ -49,10 +49,7 @@ class LiveTimeline {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem().transformToMultiAndConcatenate(tick -> Multi.createFrom().iterable(follower.news()))
                 .map(news -> event(news, sse));
-        // A sign of life at once opens the stream for the reader, and later ones keep proxies from closing it.
-        Multi<OutboundSseEvent> life = Multi.createFrom().ticks().every(ALIVE).onOverflow().drop()
-                .map(tick -> sse.newEventBuilder().comment("live").build());
-        return Multi.createBy().merging().streams(life, entries);
+        return LiveStream.of(sse, entries);
     }
 
     private static OutboundSseEvent event(News news, Sse sse) {

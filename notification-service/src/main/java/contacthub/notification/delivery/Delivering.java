@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +92,7 @@ class Delivering {
     /** Sets a free worker on each channel that has one and something due; there is nothing more to do at once. */
     private boolean dispatch() {
         List<String> idle = free.keySet().stream().filter(channel -> free.get(channel).availablePermits() > 0).toList();
-        for (String channel : idle.isEmpty() ? Set.<String>of() : ledger.due(idle)) {
+        for (String channel : ledger.due(idle)) {
             if (free.get(channel).tryAcquire()) {
                 threads.execute(() -> deliver(channel));
             }

@@ -7,16 +7,12 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import contacthub.notification.customer.Customer;
-import contacthub.notification.customer.Customers;
 import contacthub.notification.delivery.Writing.Letter;
-import contacthub.notification.preference.Preferences;
-import contacthub.notification.template.Addressee;
+import contacthub.notification.template.Recipient;
 import contacthub.notification.template.TemplateKey;
 import contacthub.notification.template.Text;
 import contacthub.notification.template.Texts;
 import contacthub.runtime.redirect.Redirects;
-import contacthub.runtime.redirect.Redirects.Whole;
 
 /** What a letter says: its own words, or those of a template in the customer's language and form of address. */
 @ApplicationScoped
@@ -33,15 +29,11 @@ class Phrasing {
         if (letter.template() == null) {
             return new Text(letter.subject(), letter.text(), null);
         }
-        Whole whole = Redirects.of(connection, customer);
-        Customer known = Customers.known(connection, whole, customer);
-        Preferences preferences = Preferences.standing(connection, whole);
-        String language = texts.language(preferences.language().orElse(known.language())).getLanguage();
+        Recipient to = Recipient.of(connection, Redirects.of(connection, customer), customer);
         Text said = texts.asked(
                 new TemplateKey(letter.template(), letter.category(), channel == null ? TemplateKey.ANY : channel,
-                        language),
-                new Addressee(known.name(), preferences.isInformal()),
-                letter.data() == null ? Map.of() : letter.data());
+                        texts.language(to.language()).getLanguage()),
+                to.addressee(), letter.data() == null ? Map.of() : letter.data());
         return letter.subject() == null ? said : new Text(letter.subject(), said.body(), said.template());
     }
 }

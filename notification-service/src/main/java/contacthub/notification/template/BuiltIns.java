@@ -14,6 +14,8 @@ import java.util.Set;
 /** The texts that ship, version 0 of their templates: used until another is published, and again once it is withdrawn. */
 final class BuiltIns {
 
+    private static final List<String> NAMES = List.of("acknowledgement", "apology", "promise", "question", "reply",
+            "started", "stopped");
     private static final Map<TemplateKey, Version> ALL = read();
 
     private BuiltIns() {
@@ -29,10 +31,14 @@ final class BuiltIns {
         return Optional.ofNullable(ALL.get(key));
     }
 
+    /** Whether the hub itself says something by templates of this name, with the data that it has. */
+    static boolean isName(String name) {
+        return NAMES.contains(name);
+    }
+
     private static Map<TemplateKey, Version> read() {
         Map<TemplateKey, Version> all = new LinkedHashMap<>();
-        for (String name : List.of("acknowledgement", "apology", "promise", "question", "reply", "started",
-                "stopped")) {
+        for (String name : NAMES) {
             for (String language : Texts.LANGUAGES) {
                 var key = new TemplateKey(name, TemplateKey.ANY, TemplateKey.ANY, language);
                 String[] parts = file(name + "." + language).split("\n", 2);

@@ -39,7 +39,7 @@ record Draft(String subject, String text) {
     private static void template(String field, String template, TemplateKey key, Flaws flaws) {
         Storable.Check.flaw(template).ifPresent(flaw -> flaws.add(field, flaw));
         try {
-            ENGINE.read(template).require(Placeholder.in(key.name()));
+            Placeholder.check(key.name(), ENGINE.read(template));
         } catch (Refused refused) {
             flaws.add(field, refused.getMessage());
         }

@@ -1,6 +1,7 @@
 package contacthub.notification.template;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,6 +68,11 @@ final class Grammar {
     /** Whether a placeholder can be called so. */
     static boolean isName(String name) {
         return NAMED.matcher(name).matches();
+    }
+
+    /** The placeholders, also those that only conditions ask for. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(names.keySet());
     }
 
     /** Refuses every placeholder that is not one of these; one with a word in its stead may be missing if that is all right. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import contacthub.contracts.Word;
 
-/** What templates can speak of, each in the templates of some names, with an example for previews. */
+/** What the hub itself has texts for, each in the templates of some names, with an example for previews. */
 enum Placeholder implements Word {
     /** A greeting with the name as far as it is known, without a mark after it. */
     GREETING("Здравствуйте", "Hello"),
@@ -45,7 +45,17 @@ enum Placeholder implements Word {
         this.english = english;
     }
 
-    /** The words that templates of this name can have between braces. */
+    /**
+     * Refuses placeholders that nobody would ever have a text for. Templates of names that are not the hub's own may have
+     * any: whoever sends them gives their texts.
+     */
+    static void check(String name, RestrictedEngine.Form form) {
+        if (BuiltIns.isName(name)) {
+            form.require(in(name));
+        }
+    }
+
+    /** The words between braces that the hub knows in templates of this name. */
     static Set<String> in(String name) {
         return of(name, placeholder -> "").keySet();
     }

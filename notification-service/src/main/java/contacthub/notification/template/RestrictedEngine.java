@@ -63,6 +63,11 @@ final class RestrictedEngine {
             this.template = template;
         }
 
+        /** The words between its braces. */
+        Set<String> names() {
+            return grammar.names();
+        }
+
         /** Refuses placeholders that are not among these. */
         void require(Set<String> known) {
             grammar.require(known, false);

@@ -62,8 +62,16 @@ public class Texts {
         return fitting.get(fitting.size() - 1).fill(present);
     }
 
-    /** Says what a caller asked for by the name of a template; a 400 problem where there is none or it lacks something. */
+    /**
+     * Says what a caller asked for by the name of a template; a 400 problem where there is none, it lacks something, or
+     * it is one of the hub's own and can say nothing of what it was given.
+     */
     public Text asked(TemplateKey key, Addressee to, Map<String, String> texts) {
+        Flaws flaws = new Flaws();
+        texts.keySet().stream().sorted().forEach(name -> flaws.unless(
+                !BuiltIns.isName(key.name()) || Placeholder.in(key.name()).contains(name), "data." + name,
+                "is nothing that " + key.name() + " can speak of"));
+        flaws.refuse();
         Map<String, String> present = present(key, to, texts);
         Wording wording = wordings.get().fitting(key).stream().findFirst().orElseThrow(() -> Problem.invalid("template",
                 "none of that name is published for " + key.category() + ", " + key.channel() + " and "

@@ -3,7 +3,6 @@ package contacthub.notification.template;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +10,10 @@ import jakarta.transaction.Transactional;
 
 import contacthub.notification.channel.sms.Reference;
 import contacthub.notification.channel.sms.Segments;
-import contacthub.notification.customer.Customer;
 import contacthub.notification.customer.Customers;
-import contacthub.notification.preference.Preferences;
 import contacthub.notification.template.RestrictedEngine.Form;
 import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
 /** Fills templates for whoever wants to see them; keeps and sends nothing. */
@@ -28,11 +26,13 @@ class TryingTemplates {
     private static final RestrictedEngine ENGINE = new RestrictedEngine();
     private static final Reference SHORT = new Reference(false, 0);
 
+    private final Transactions transactions;
     private final Customers customers;
     private final Texts texts;
     private final Templates templates;
 
-    TryingTemplates(Customers customers, Texts texts, Templates templates) {
+    TryingTemplates(Transactions transactions, Customers customers, Texts texts, Templates templates) {
+        this.transactions = transactions;
         this.customers = customers;
         this.texts = texts;
         this.templates = templates;
@@ -50,13 +50,12 @@ class TryingTemplates {
     /** Throws a problem that names what is wrong with the trial. */
     @Transactional
     Tried of(TemplateTrial trial) {
-        Optional<Whole> customer = Optional.ofNullable(trial.customer()).map(customers::whole);
-        TemplateKey key = key(trial, customer);
+        Recipient to = trial.customer() == null ? Recipient.UNKNOWN : recipient(customers.whole(trial.customer()));
+        TemplateKey key = key(trial, to);
         Map<String, String> data = new HashMap<>();
         if (trial.isPreview()) {
             data.putAll(Placeholder.examples(key.name(), key.language()));
-            data.putAll(Texts.lines(customer.map(this::addressee).orElse(Addressee.UNKNOWN)
-                    .words(Locale.forLanguageTag(key.language()))));
+            data.putAll(Texts.lines(to.addressee().words(Locale.forLanguageTag(key.language()))));
         }
         data.putAll(trial.data());
         return trial.template() == null ? stored(key, data) : written(key, trial, data);
@@ -67,21 +66,16 @@ class TryingTemplates {
         return key.channel().equals("sms") ? Segments.of(text, SHORT).count() : null;
     }
 
-    private TemplateKey key(TemplateTrial trial, Optional<Whole> customer) {
+    private Recipient recipient(Whole customer) {
+        return transactions.inCurrent(connection -> Recipient.of(connection, customer, customer.root()));
+    }
+
+    private TemplateKey key(TemplateTrial trial, Recipient to) {
         String language = trial.language() == null
-                ? texts.language(customer.map(this::reads).orElse(null)).getLanguage()
+                ? texts.language(to.language()).getLanguage()
                 : trial.language();
         return TemplateKey.of(trial.name() == null ? UNNAMED : trial.name(), trial.category(), trial.channel(),
                 language);
-    }
-
-    private String reads(Whole customer) {
-        return Preferences.of(customer).language().orElseGet(() -> customers.known(customer.root()).language());
-    }
-
-    private Addressee addressee(Whole customer) {
-        Customer known = customers.known(customer.root());
-        return new Addressee(known.name(), Preferences.of(customer).isInformal());
     }
 
     private Tried stored(TemplateKey key, Map<String, String> data) {

@@ -11,8 +11,8 @@ record Wording(Version version, Form subject, Form text) {
     static Wording of(Version version, RestrictedEngine engine) {
         Form subject = engine.read(version.subject());
         Form text = engine.read(version.text());
-        subject.require(Placeholder.in(version.key().name()));
-        text.require(Placeholder.in(version.key().name()));
+        Placeholder.check(version.key().name(), subject);
+        Placeholder.check(version.key().name(), text);
         return new Wording(version, subject, text);
     }
 

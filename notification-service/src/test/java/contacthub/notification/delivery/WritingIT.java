@@ -65,14 +65,14 @@ class WritingIT extends RunningService {
     void saysItByTemplateInTheCustomersLanguage() {
         String name = "pickup-" + UUID.randomUUID().toString().substring(0, 8);
         for (String language : List.of("ru", "en")) {
-            publish(name, language, language.equals("ru") ? "Заказ {subject} собран." : "Order {subject} is ready.");
+            publish(name, language, language.equals("ru") ? "Заказ {order} собран." : "Order {order} is ready.");
         }
         UUID customer = awake(Address.of("email", "template@example.org"));
         prefer(customer, "{\"language\":\"en\"}");
         String id = operator().contentType(ContentType.JSON)
                 .body(Json
                         .text(Map.of("customer", customer, "category", "service", "subject", "Ready", "template", name,
-                                "data", Map.of("subject", "48213"))))
+                                "data", Map.of("order", "48213"))))
                 .post("/api/v1/notifications").then().statusCode(201).body("text", equalTo("Order 48213 is ready."))
                 .body("template", equalTo(name + "/any/any/en@1")).extract().path("id");
         awaitState(id, "sent");
@@ -80,6 +80,17 @@ class WritingIT extends RunningService {
         operator().contentType(ContentType.JSON)
                 .body(Json.text(Map.of("customer", customer, "category", "service", "template", "no-such-thing")))
                 .post("/api/v1/notifications").then().statusCode(400).body("errors[0].field", equalTo("template"));
+        operator().contentType(ContentType.JSON)
+                .body(Json.text(Map.of("customer", customer, "category", "service", "template", name, "data",
+                        Map.of("ordre", "48213"))))
+                .post("/api/v1/notifications").then().statusCode(400).body("errors[0].field", equalTo("data"))
+                .body("errors[0].reason", containsString("there is no {order} here"));
+        operator().contentType(ContentType.JSON)
+                .body(Json.text(Map.of("customer", customer, "category", "service", "template", "reply", "data",
+                        Map.of("order", "48213"))))
+                .post("/api/v1/notifications").then().statusCode(400).body("errors[0].field", equalTo("data.order"));
+        operator().get("/api/v1/templates/" + name + "/any/any/en").then()
+                .body("placeholders", hasItems("order", "greeting"));
     }
 
     private static void publish(String name, String language, String text) {

@@ -13,6 +13,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 
+import contacthub.stack.PackagedHub;
+
 /** Debian's Chromium; each person in it has cookies and memory of their own. */
 final class Browser implements AutoCloseable {
 
@@ -45,6 +47,18 @@ final class Browser implements AutoCloseable {
                 .setColorScheme(look.dark ? ColorScheme.DARK : ColorScheme.LIGHT));
         context.setDefaultTimeout(15_000);
         return context.newPage();
+    }
+
+    /** Fills in the console's form on the page at hand. */
+    static void signIn(Page page, String name, String password) {
+        page.fill("#field-name", name);
+        page.fill("#field-password", password);
+        page.keyboard().press("Enter");
+    }
+
+    /** The same as the administrator that a new hub has. */
+    static void signIn(Page page, PackagedHub hub) {
+        signIn(page, hub.credentials().getProperty("admin.user"), hub.credentials().getProperty("admin.password"));
     }
 
     @Override

@@ -27,7 +27,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import contacthub.contracts.Json;
 
@@ -98,15 +100,15 @@ class ConsoleIT {
         page.onPageError(complaints::add);
         page.navigate(hub.parts().url("contact") + "/console/#/inbox");
         fillIn(name);
-        page.locator("nav.menu").waitFor(new Locator.WaitForOptions().setState(
-                com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        page.locator("nav.menu").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void fillIn(String name) {
-        boolean isFirst = name.equals("admin");
-        page.fill("#field-name", isFirst ? hub.parts().credentials().getProperty("admin.user") : name);
-        page.fill("#field-password", isFirst ? hub.parts().credentials().getProperty("admin.password") : PASSWORD);
-        page.keyboard().press("Enter");
+        if (name.equals("admin")) {
+            Browser.signIn(page, hub.parts());
+        } else {
+            Browser.signIn(page, name, PASSWORD);
+        }
     }
 
     private void signIn(String name) {
@@ -176,7 +178,7 @@ class ConsoleIT {
         String before = clock.innerText();
         assertThat(clock).not().hasText(before);
         assertThat(clock).hasClass(Pattern.compile("over"),
-                new com.microsoft.playwright.assertions.LocatorAssertions.HasClassOptions().setTimeout(20_000));
+                new LocatorAssertions.HasClassOptions().setTimeout(20_000));
         clara.locator("a").click();
         assertThat(page.locator(".clocks")).containsText("over");
     }

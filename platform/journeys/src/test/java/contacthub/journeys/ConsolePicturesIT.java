@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -48,7 +48,7 @@ class ConsolePicturesIT {
         var administrator = new Operator(hub.url("contact"), credentials.getProperty("admin.user"),
                 credentials.getProperty("admin.password"));
         JsonNode worst = administrator.get("/api/v1/conversations?sort=urgent&channel=email").path("data").get(0);
-        Map<String, String> pages = new java.util.LinkedHashMap<>();
+        Map<String, String> pages = new LinkedHashMap<>();
         ConsoleIT.PAGES.forEach(address -> pages.put(address.replace('/', '-'), address));
         pages.put("inbox", "inbox/" + worst.path("id").asText());
         pages.put("customer", "customers/" + worst.path("customer").asText());
@@ -59,11 +59,9 @@ class ConsolePicturesIT {
             List<String> wanted) {
         Page page = browser.person(look);
         page.navigate(hub.url("contact") + "/console/");
-        page.fill("#field-name", hub.credentials().getProperty("admin.user"));
-        page.fill("#field-password", hub.credentials().getProperty("admin.password"));
-        page.keyboard().press("Enter");
+        Browser.signIn(page, hub);
         assertThat(page.locator("h1, .conversation").first()).isVisible();
-        for (String name : new ArrayList<>(wanted)) {
+        for (String name : wanted) {
             page.evaluate("to => location.hash = '#/' + to", pages.get(name));
             assertThat(page.locator("#content > *").first()).isVisible();
             assertThat(page.locator(".skeleton")).hasCount(0);

@@ -16,9 +16,6 @@ import contacthub.contracts.Json;
 public final class LivePage {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration ALIVE = Duration.ofSeconds(15);
-    /** Then the reader comes again by itself, with credentials that are looked at again. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private LivePage() {
     }
@@ -31,8 +28,6 @@ public final class LivePage {
                 .skip().repetitions()
                 .map(text -> sse.newEventBuilder().name("page").mediaType(MediaType.TEXT_PLAIN_TYPE).data(text)
                         .build());
-        Multi<OutboundSseEvent> life = Multi.createFrom().ticks().every(ALIVE).onOverflow().drop()
-                .map(tick -> sse.newEventBuilder().comment("live").build());
-        return Multi.createBy().merging().streams(life, pages).select().first(LONGEST);
+        return LiveStream.of(sse, pages);
     }
 }

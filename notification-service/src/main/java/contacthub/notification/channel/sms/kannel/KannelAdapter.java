@@ -56,8 +56,7 @@ class KannelAdapter implements Adapter {
 
     @Override
     public Outcome send(Message message) {
-        return PhoneNumber.of(message).map(to -> send(message, to))
-                .orElseGet(() -> new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number"));
+        return PhoneNumber.send(message, to -> send(message, to));
     }
 
     private Outcome send(Message message, String to) {

@@ -74,8 +74,7 @@ class SmppAdapter implements Adapter {
 
     @Override
     public Outcome send(Message message) {
-        return PhoneNumber.of(message).map(to -> send(message, to))
-                .orElseGet(() -> new Outcome.PermanentFailure(Outcome.ADDRESS_UNKNOWN, "no phone number"));
+        return PhoneNumber.send(message, to -> send(message, to));
     }
 
     private Outcome send(Message message, String to) {

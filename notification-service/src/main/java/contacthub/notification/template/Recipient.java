@@ -1,0 +1,28 @@
+package contacthub.notification.template;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+
+import contacthub.notification.customer.Customer;
+import contacthub.notification.customer.Customers;
+import contacthub.notification.preference.Preferences;
+import contacthub.runtime.redirect.Redirects.Whole;
+
+/**
+ * Whom a text is written for.
+ *
+ * @param language the one they read, by their own wish before anything else; null where nobody knows
+ */
+public record Recipient(String language, Addressee addressee) {
+
+    static final Recipient UNKNOWN = new Recipient(null, Addressee.UNKNOWN);
+
+    /** A customer under one of its ids; a 404 problem where it is not known. */
+    public static Recipient of(Connection connection, Whole customer, UUID id) throws SQLException {
+        Customer known = Customers.known(connection, customer, id);
+        Preferences preferences = Preferences.standing(connection, customer);
+        return new Recipient(preferences.language().orElse(known.language()),
+                new Addressee(known.name(), preferences.isInformal()));
+    }
+}
