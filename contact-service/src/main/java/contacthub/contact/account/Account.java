@@ -1,5 +1,6 @@
 package contacthub.contact.account;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import contacthub.contracts.AccountFact;
+import contacthub.contracts.Event;
 
 /** A person's account or a machine's key; the row every sign-in in this service is checked against. */
 @Entity
@@ -49,7 +51,9 @@ public class Account extends PanacheEntityBase {
         return find("kind = ?1 and name = ?2", kind, name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     }
 
-    AccountFact.Changed fact() {
-        return new AccountFact.Changed(id.toString(), kind, name, hash, roles, disabled, version);
+    /** How it is now, as the other services are told. */
+    Event<AccountFact.Changed> told(UUID event, Instant at) {
+        return Event.of(new AccountFact.Changed(id.toString(), kind, name, hash, roles, disabled, version),
+                event.toString(), "/contact-service", id.toString(), at);
     }
 }

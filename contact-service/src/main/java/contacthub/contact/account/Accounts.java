@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 
-import contacthub.contracts.Event;
 import contacthub.runtime.event.Ids;
 import contacthub.runtime.outbox.Outbox;
+import contacthub.runtime.security.CredentialsChanged;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.security.Secrets;
 import contacthub.runtime.web.Problem;
@@ -20,11 +21,13 @@ class Accounts {
     private final Ids ids;
     private final Outbox outbox;
     private final Clock clock;
+    private final Event<CredentialsChanged> changes;
 
-    Accounts(Ids ids, Outbox outbox, Clock clock) {
+    Accounts(Ids ids, Outbox outbox, Clock clock, Event<CredentialsChanged> changes) {
         this.ids = ids;
         this.outbox = outbox;
         this.clock = clock;
+        this.changes = changes;
     }
 
     @Transactional
@@ -72,8 +75,8 @@ class Accounts {
     /** The version is the moment of change, so that any change of any account is seen as one by everybody. */
     private Account changed(Account account) {
         account.version = Math.max(clock.millis(), account.version + 1);
-        outbox.publish(Event.of(account.fact(), ids.next().toString(), "/contact-service", account.id.toString(),
-                clock.instant()));
+        changes.fire(new CredentialsChanged());
+        outbox.publish(account.told(ids.next(), clock.instant()));
         return account;
     }
 }

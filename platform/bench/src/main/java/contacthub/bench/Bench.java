@@ -21,7 +21,8 @@ import contacthub.stack.PackagedHub;
  * Measures the packaged hub, started in an empty home and then once more, against baselines of the same machine in the
  * same run, prints one table and adds a line to {@code platform/bench/results.csv}. Run it by
  * {@code platform/bench/run}, or as {@code java -cp … contacthub.bench.Bench ROOT [SECONDS [EVENTS [pages]]]} with the
- * root of a packaged checkout; with {@code pages} it only reads timelines, at 100 thousand and at 10 million entries.
+ * root of a packaged checkout; with {@code pages} it only reads timelines, at 100 thousand and at 10 million entries,
+ * and what the console needs there.
  */
 final class Bench {
 
@@ -106,8 +107,31 @@ final class Bench {
         double small = pagesAt(history, "page_small");
         history.growTo(LARGE);
         double large = pagesAt(history, "page_large");
+        paint("inbox", List.of(number -> requests.get("/console/"), number -> requests.get("/api/v1/session"),
+                number -> requests.get("/api/v1/conversations?status=open&sort=urgent")));
+        paint("customer", List.of("", "/card", "/timeline").stream().map(part -> ofCustomers(history, part)).toList());
         report.ratio("page_growth", "page of a customer among " + LARGE + "; baseline: the same among " + SMALL, large,
                 small, "/s", "≥ 77 %");
+    }
+
+    private LongFunction<byte[]> ofCustomers(History history, String part) {
+        List<UUID> customers = history.sample();
+        return number -> requests.get("/api/v1/customers/" + Requests.one(customers, number) + part);
+    }
+
+    /** The time of the server in a page of the console until it shows what it is for; a browser asks much of it at once. */
+    private void paint(String page, List<LongFunction<byte[]>> asked) throws IOException {
+        double median = 0;
+        double slow = 0;
+        for (LongFunction<byte[]> request : asked) {
+            post(1, request, Limit.time(time.dividedBy(5)));
+            Latencies latencies = post(1, request, Limit.time(time.dividedBy(3))).latencies();
+            median += latencies.percentile(0.5).toNanos() / 1e6;
+            slow += latencies.percentile(0.99).toNanos() / 1e6;
+        }
+        String what = "console, " + page + " page: its first requests one after the other, ";
+        report.figure("paint_" + page + "_p50_ms", what + "p50 of each", median, "ms", "");
+        report.figure("paint_" + page + "_p99_ms", what + "p99 of each", slow, "ms", "< 200 ms");
     }
 
     private double pagesAt(History history, String name) throws IOException {

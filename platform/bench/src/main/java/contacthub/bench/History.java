@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import contacthub.stack.PackagedHub;
 
 /**
- * Timelines as long as years make them, put into the database directly: customers with one address and ten purchases
- * each, the ids in the order of time as the hub makes them.
+ * Timelines as long as years make them, put into the database directly: customers with one address, ten purchases and a
+ * conversation each, the ids in the order of time as the hub makes them.
  */
 final class History {
 
@@ -27,13 +27,21 @@ final class History {
             SELECT ('0190a000-%2$s')::uuid, 'external', 'history/' || n, ('0190c000-%2$s')::uuid, now()
             FROM generate_series(%3$d, %4$d) n""";
     private static final String ENTRIES = """
-            INSERT INTO timeline_entry (address_id, occurred_at, id, recorded_at, changed_at, type, service, direction,
-                summary, detail)
+            INSERT INTO timeline_entry (address_id, occurred_at, conversation_id, id, recorded_at, changed_at, type, service,
+                direction, summary, detail)
             SELECT ('0190a000-%2$s')::uuid, timestamptz '2026-01-01' + (k * 1000003 + n %% 1000000) * interval '1 second',
-                ('0190e00' || to_hex(k) || '-%2$s')::uuid, now(), now(), 'contacthub.purchase.recorded.v1',
+                CASE WHEN k = %1$d THEN ('0190f000-%2$s')::uuid END, ('0190e00' || to_hex(k) || '-%2$s')::uuid, now(), now(), 'contacthub.purchase.recorded.v1',
                 'contact-service', 'in', 'Order ' || n || '-' || k || ': 100 RUB', ('{"customer":{"type":"external",'
                 || '"value":"history/' || n || '"},"order":"' || n || '-' || k || '","amount":100,"currency":"RUB"}')::json
             FROM generate_series(%3$d, %4$d) n, generate_series(0, %1$d) k""";
+    /** One of each customer, at its last entry; one in a hundred is open and has a deadline. */
+    private static final String CONVERSATIONS = """
+            INSERT INTO conversation (id, address_id, channel, kind, subject, status, opened_at, last_contact_at, due_at)
+            SELECT ('0190f000-%2$s')::uuid, ('0190a000-%2$s')::uuid, 'web', 'question', 'Order ' || n,
+                CASE WHEN n %% 100 = 0 THEN 'open' ELSE 'confirmed' END, at, at,
+                CASE WHEN n %% 100 = 0 THEN now() + n * interval '1 second' END
+            FROM (SELECT n, timestamptz '2026-01-01' + (%1$d * 1000003 + n %% 1000000) * interval '1 second' AS at
+                  FROM generate_series(%3$d, %4$d) n) numbered""";
     /** The rest of an id, from the customer's number. */
     private static final String NUMBERED = "0000-7000-8000-' || lpad(to_hex(n), 12, '0') || '";
 
@@ -60,7 +68,7 @@ final class History {
 
     private void load(int from, int to) {
         try (Connection connection = table.connect(); Statement statement = connection.createStatement()) {
-            for (String insert : List.of(CUSTOMERS, ADDRESSES, ENTRIES)) {
+            for (String insert : List.of(CUSTOMERS, ADDRESSES, ENTRIES, CONVERSATIONS)) {
                 statement.execute(insert.formatted(ENTRIES_EACH - 1, NUMBERED, from, to));
             }
         } catch (SQLException e) {

@@ -56,10 +56,18 @@ final class Requests {
 
     /** The newest page of a customer's timeline. */
     byte[] page(List<UUID> customers, long number, int size) {
-        UUID customer = customers.get((int) (number % customers.size()));
-        return ("GET /api/v1/customers/" + customer + "/timeline?page%5Bsize%5D=" + size
-                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nAuthorization: " + basic + "\r\n\r\n")
-                .getBytes(UTF_8);
+        return get("/api/v1/customers/" + one(customers, number) + "/timeline?page%5Bsize%5D=" + size);
+    }
+
+    /** What a person reads at a path. */
+    byte[] get(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\nAuthorization: " + basic
+                + "\r\n\r\n").getBytes(UTF_8);
+    }
+
+    /** One of them after the other. */
+    static UUID one(List<UUID> customers, long number) {
+        return customers.get((int) (number % customers.size()));
     }
 
     /** A contact on the channel of a run's policy, at this moment. */

@@ -1,9 +1,12 @@
 package contacthub.runtime.outbox;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 import org.jboss.logging.Logger;
@@ -48,6 +51,17 @@ public final class Worker {
     /** Begins. */
     public void start() {
         thread.schedule(this::round, idle, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does a piece at once and waits for it shortly; what it could not do is done later, as ever. */
+    public void now() {
+        try {
+            thread.submit(work::getAsBoolean).get(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            LOG.debugf("%s will try again: %s", name, e);
+        }
     }
 
     /** Ends after the piece at hand, waiting for it shortly. */

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,7 +21,8 @@ import contacthub.runtime.outbox.Worker;
 import contacthub.runtime.sql.Transactions;
 
 /**
- * All enabled accounts and keys in memory, read anew when the table changed. A request is never held up by the database,
+ * All enabled accounts and keys in memory, read anew when the table changed: at once where somebody changed them, within
+ * a moment everywhere else. A request is never held up by the database,
  * and intake goes on while it is away.
  */
 @ApplicationScoped
@@ -46,6 +48,11 @@ class Credentials {
 
     void stop(@Observes ShutdownEvent stopping) {
         refresher.stop();
+    }
+
+    /** Whoever changed an account is answered once this instance knows; on a thread that has no transaction. */
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) CredentialsChanged changed) {
+        refresher.now();
     }
 
     Optional<Credential> user(String name) {
