@@ -18,6 +18,8 @@ import contacthub.contracts.Address;
 import contacthub.contracts.AddressType;
 import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.sql.Query;
+import contacthub.runtime.sql.RoundTrip;
 import contacthub.runtime.sql.Transactions;
 import contacthub.runtime.web.Problem;
 
@@ -35,14 +37,14 @@ public class Customers {
     private static final String BY_ADDRESS = """
             SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
     private static final String KNOWN = """
-            SELECT whole.language, whole.name, a.type, a.value, a.name FROM (
+            SELECT whole.language, whole.name, a.type, a.value, a.name,
+                ARRAY(SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment) FROM (
                 SELECT (array_agg(language ORDER BY id <> ?) FILTER (WHERE language IS NOT NULL))[1] AS language,
                     (array_agg(name ORDER BY id <> ?) FILTER (WHERE name IS NOT NULL))[1] AS name, count(*) AS parts
                 FROM customer WHERE id = ANY (?)) whole
             LEFT JOIN (SELECT DISTINCT ON (type, value) type, value, name FROM customer_address
                 WHERE customer = ANY (?) ORDER BY type, value, name) a ON true
             WHERE whole.parts > 0 ORDER BY a.type, a.value""";
-    private static final String SEGMENTS = "SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment";
 
     private final Transactions transactions;
 
@@ -60,11 +62,7 @@ public class Customers {
 
     /** The same with all who are part of it. */
     public Whole whole(String ref) {
-        return transactions.inCurrent(connection -> {
-            UUID found = find(connection, ref)
-                    .orElseThrow(() -> Problem.notFound("There is no customer " + ref + "."));
-            return Redirects.of(connection, found);
-        });
+        return transactions.inCurrent(connection -> whole(connection, ref));
     }
 
     /** All who are part of a customer, itself among them. */
@@ -94,20 +92,38 @@ public class Customers {
 
     /** Everything known of a customer; a 404 problem where it is not known at all. */
     public Customer known(UUID id) {
-        return transactions.inCurrent(connection -> known(connection, Redirects.of(connection, id), id));
+        return transactions.inCurrent(connection -> known(Redirects.of(connection, id), id).ask(connection));
     }
 
     /** The same of a whole that was read before, under one of its ids. */
-    public static Customer known(Connection connection, Whole whole, UUID id) throws SQLException {
-        return read(connection, whole, id)
-                .orElseThrow(() -> Problem.notFound("There is no customer " + id + "."));
+    public static Query<Customer> known(Whole whole, UUID id) {
+        return new Query<>(KNOWN, List.of(id, id, id, whole.parts(), whole.parts()), found -> {
+            if (!found.next()) {
+                throw Problem.notFound("There is no customer " + id + ".");
+            }
+            Set<String> segments = new LinkedHashSet<>(List.of((String[]) found.getArray(6).getArray()));
+            return new Customer(id, found.getString(1), found.getString(2), addresses(found), segments);
+        });
     }
 
-    private static Optional<UUID> find(Connection connection, String ref) throws SQLException {
-        int colon = ref.indexOf(':');
-        if (colon < 0) {
-            return first(connection, BY_ID, id(ref));
+    private static Whole whole(Connection connection, String ref) throws SQLException {
+        UUID id = ref.indexOf(':') < 0 ? id(ref) : byAddress(connection, ref).orElseThrow(() -> missing(ref));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Answer<Boolean> isThere = trip.with(new Query<>(BY_ID, List.of(id), ResultSet::next));
+        RoundTrip.Answer<Whole> whole = trip.with(Redirects.whole(id));
+        trip.go(connection);
+        if (!isThere.get()) {
+            throw missing(ref);
         }
+        return whole.get();
+    }
+
+    private static Problem missing(String ref) {
+        return Problem.notFound("There is no customer " + ref + ".");
+    }
+
+    private static Optional<UUID> byAddress(Connection connection, String ref) throws SQLException {
+        int colon = ref.indexOf(':');
         String type = ref.substring(0, colon);
         if (!AddressType.isKnown(type) || ref.indexOf('\0') >= 0) {
             throw notRef();
@@ -139,24 +155,6 @@ public class Customers {
         }
     }
 
-    private static Optional<Customer> read(Connection connection, Whole whole, UUID id) throws SQLException {
-        Object[] parts = whole.parts().toArray();
-        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            select.setObject(1, id);
-            select.setObject(2, id);
-            select.setArray(3, connection.createArrayOf("uuid", parts));
-            select.setArray(4, connection.createArrayOf("uuid", parts));
-            try (ResultSet found = select.executeQuery()) {
-                if (!found.next()) {
-                    return Optional.empty();
-                }
-                String language = found.getString(1);
-                String name = found.getString(2);
-                return Optional.of(new Customer(id, language, name, addresses(found), segments(connection, id)));
-            }
-        }
-    }
-
     private static List<Address> addresses(ResultSet found) throws SQLException {
         List<Address> addresses = new ArrayList<>();
         do {
@@ -165,19 +163,6 @@ public class Customers {
             }
         } while (found.next());
         return addresses;
-    }
-
-    private static Set<String> segments(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SEGMENTS)) {
-            select.setObject(1, id);
-            Set<String> segments = new LinkedHashSet<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    segments.add(found.getString(1));
-                }
-            }
-            return segments;
-        }
     }
 
     /** The language of text that says none: Russian where it has Cyrillic letters. */

@@ -1,10 +1,9 @@
 package contacthub.notification.decision;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import contacthub.notification.preference.Category;
+import contacthub.runtime.sql.Query;
 
 /**
  * How often a customer may be written to on one of the customer's own days, and how often that was done or is to be.
@@ -21,30 +21,24 @@ record Caps(Map<Category, Integer> ofCategory, int inAll, Map<LocalDate, Map<Str
 
     private static final String COUNTED = """
             SELECT day, category, count(*) FROM notification WHERE customer = ANY (?) AND day >= ?
-                AND state NOT IN ('suppressed', 'cancelled', 'expired') AND (?::uuid IS NULL OR id < ?)
+                AND state NOT IN ('suppressed', 'cancelled', 'expired') AND (?::uuid IS NULL OR id < ?::uuid)
             GROUP BY day, category""";
 
     /**
-     * Those of a customer with all its parts, from a day on.
+     * Those of a customer with all its parts, from the day on that it is at this moment in any zone.
      *
      * @param before the notification it is asked for, which only earlier ones come before; null where there is none yet
      */
-    static Caps of(Connection connection, DecisionSettings settings, List<UUID> parts, LocalDate from, UUID before)
-            throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(COUNTED)) {
-            select.setArray(1, connection.createArrayOf("uuid", parts.toArray()));
-            select.setObject(2, from);
-            select.setObject(3, before);
-            select.setObject(4, before);
+    static Query<Caps> of(DecisionSettings settings, List<UUID> parts, Instant from, UUID before) {
+        LocalDate earliest = LocalDate.ofInstant(from, ZoneOffset.MIN);
+        return new Query<>(COUNTED, Arrays.asList(parts, earliest, before, before), row -> {
             Map<LocalDate, Map<String, Integer>> counted = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    counted.computeIfAbsent(row.getObject(1, LocalDate.class), day -> new HashMap<>())
-                            .put(row.getString(2), row.getInt(3));
-                }
+            while (row.next()) {
+                counted.computeIfAbsent(row.getObject(1, LocalDate.class), day -> new HashMap<>())
+                        .put(row.getString(2), row.getInt(3));
             }
             return new Caps(settings.caps().category(), settings.caps().all(), counted);
-        }
+        });
     }
 
     /** Which cap one more on this day would exceed. */

@@ -19,6 +19,7 @@ import contacthub.contracts.Address;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.decision.DecidingChannel.Question;
 import contacthub.notification.preference.Category;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Requested;
@@ -47,8 +48,10 @@ class ChannelDecisionResource {
             @QueryParam("critical") String critical, @QueryParam("at") String at) {
         Category asked = Category.named(category)
                 .orElseThrow(() -> Problem.invalid("category", "must be one of " + Category.names()));
-        return Explained.of(deciding.decide(Question.supposed(customers.referred(customer), asked,
-                isCritical(critical, asked), Requested.time("at", at, clock.instant()))));
+        boolean must = isCritical(critical, asked);
+        Instant moment = Requested.time("at", at, clock.instant());
+        Whole whole = customers.whole(customer);
+        return Explained.of(deciding.decide(whole, Question.supposed(whole.root(), asked, must, moment)));
     }
 
     private static boolean isCritical(String critical, Category category) {

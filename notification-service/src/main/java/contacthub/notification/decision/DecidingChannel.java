@@ -21,6 +21,7 @@ import contacthub.notification.preference.QuietHours;
 import contacthub.notification.preference.Suppressions;
 import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.sql.RoundTrip;
 import contacthub.runtime.sql.Transactions;
 
 /** Gathers what a decision depends on and lets the rule decide; sends nothing. */
@@ -55,20 +56,29 @@ public class DecidingChannel {
 
     /** In the transaction at hand, if there is one; a 404 problem where there is no such customer. */
     public Decision decide(Question question) {
-        return transactions.inCurrent(connection -> decide(connection, question));
+        return transactions.inCurrent(
+                connection -> decide(connection, Redirects.of(connection, question.customer), question));
     }
 
-    private Decision decide(Connection connection, Question question) throws SQLException {
-        Whole whole = Redirects.of(connection, question.customer);
-        Customer customer = Customers.known(connection, whole, question.customer);
-        Preferences preferences = Preferences.standing(connection, whole);
-        List<Address> all = Places.all(customer.addresses(), preferences);
-        Places places = new Places(all, preferences, Suppressions.among(connection, all), question.means);
-        Hours hours = hours(preferences, places, question.at);
+    /** The same of a customer that was read before. */
+    Decision decide(Whole customer, Question question) {
+        return transactions.inCurrent(connection -> decide(connection, customer, question));
+    }
+
+    private Decision decide(Connection connection, Whole whole, Question question) throws SQLException {
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Answer<Customer> customer = trip.with(Customers.known(whole, question.customer));
+        RoundTrip.Answer<Preferences> preferences = trip.with(Preferences.standing(whole));
+        RoundTrip.Answer<Consents> consents = trip.with(Consents.of(whole));
+        RoundTrip.Answer<Caps> caps = trip
+                .with(Caps.of(settings, whole.parts(), question.at, question.notification));
+        trip.go(connection);
+        List<Address> all = Places.all(customer.get().addresses(), preferences.get());
+        Places places = new Places(all, preferences.get(), Suppressions.among(connection, all), question.means);
         Decision decision = ChannelRule.decide(new Situation(question.category, question.critical, question.at,
-                places.suppressed(), consents(connection, whole, question.category),
-                orders(customer, preferences, question.category), places.reachable(), places.without(), hours,
-                Caps.of(connection, settings, whole.parts(), hours.day(question.at), question.notification)));
+                places.suppressed(), standing(consents.get(), whole, question.category),
+                orders(customer.get(), preferences.get(), question.category), places.reachable(), places.without(),
+                hours(preferences.get(), places, question.at), caps.get()));
         return decision.channel() == null ? decision : decision.to(places.first(decision.channel()));
     }
 
@@ -77,9 +87,8 @@ public class DecidingChannel {
         return new Hours(preferences.quietHours().orElse(ourQuietHours), zone.zone(), zone.because());
     }
 
-    private static Map<PreferenceChannel, Consents.Standing> consents(Connection connection, Whole customer,
-            Category category) throws SQLException {
-        Consents all = Consents.of(connection, customer);
+    private static Map<PreferenceChannel, Consents.Standing> standing(Consents all, Whole customer,
+            Category category) {
         Map<PreferenceChannel, Consents.Standing> consents = new EnumMap<>(PreferenceChannel.class);
         for (PreferenceChannel channel : PreferenceChannel.values()) {
             all.standing(customer.root(), category, channel).ifPresent(standing -> consents.put(channel, standing));

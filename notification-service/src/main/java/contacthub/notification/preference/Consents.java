@@ -1,7 +1,6 @@
 package contacthub.notification.preference;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.UUID;
 
 import contacthub.runtime.redirect.Redirects;
 import contacthub.runtime.redirect.Redirects.Whole;
-import contacthub.runtime.sql.Columns;
+import contacthub.runtime.sql.Query;
 
 /** What customers allow and forbid now: the newest row of the ledger per purpose and channel. */
 public final class Consents {
@@ -40,29 +39,27 @@ public final class Consents {
         List<Part> parts = new ArrayList<>();
         Redirects.of(connection, customers)
                 .forEach((asked, whole) -> whole.parts().forEach(part -> parts.add(new Part(asked, part))));
-        return read(connection, parts);
+        return of(parts).ask(connection);
     }
 
     /** Of one customer, under the id of the whole. */
-    public static Consents of(Connection connection, Whole customer) throws SQLException {
-        return read(connection, customer.parts().stream().map(part -> new Part(customer.root(), part)).toList());
+    public static Query<Consents> of(Whole customer) {
+        return of(customer.parts().stream().map(part -> new Part(customer.root(), part)).toList());
     }
 
-    private static Consents read(Connection connection, List<Part> parts) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(STANDING)) {
-            Columns.of(connection, select, parts).bind("uuid", Part::asked).bind("uuid", Part::part);
-            Map<Key, Standing> standing = new HashMap<>();
-            try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    standing.put(
-                            new Key(found.getObject(1, UUID.class), found.getString(2), found.getString(3)),
-                            found.getString(4).equals(RecordingConsent.GRANTED)
-                                    ? Standing.GRANTED
-                                    : Standing.WITHDRAWN);
-                }
-            }
-            return new Consents(standing);
+    private static Query<Consents> of(List<Part> parts) {
+        return new Query<>(STANDING,
+                List.of(parts.stream().map(Part::asked).toList(), parts.stream().map(Part::part).toList()),
+                Consents::read);
+    }
+
+    private static Consents read(ResultSet found) throws SQLException {
+        Map<Key, Standing> standing = new HashMap<>();
+        while (found.next()) {
+            standing.put(new Key(found.getObject(1, UUID.class), found.getString(2), found.getString(3)),
+                    found.getString(4).equals(RecordingConsent.GRANTED) ? Standing.GRANTED : Standing.WITHDRAWN);
         }
+        return new Consents(standing);
     }
 
     /** The last word, if any. */

@@ -1,9 +1,5 @@
 package contacthub.notification.preference;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,6 +23,7 @@ import jakarta.persistence.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.sql.Query;
 
 /**
  * What one customer likes: an order of channels in general and per category, when to be left in peace, on which phone
@@ -78,26 +75,22 @@ public class Preferences extends PanacheEntityBase {
     }
 
     /** The same by plain SQL, for decisions, which are many; not to be changed. */
-    public static Preferences standing(Connection connection, Whole customer) throws SQLException {
-        Preferences standing = unsaid(customer.root());
-        try (PreparedStatement select = connection.prepareStatement(STANDING)) {
-            select.setArray(1, connection.createArrayOf("uuid", customer.parts().toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    standing.language = row.getString("language");
-                    standing.zone = row.getString("zone");
-                    standing.quietHours = row.getString("quiet_hours");
-                    standing.phone = row.getString("phone");
-                    standing.messenger = row.getString("messenger");
-                    standing.formOfAddress = row.getString("form_of_address");
-                    if (row.getString("category") != null) {
-                        standing.orders.put(row.getString("category"),
-                                (String[]) row.getArray("channels").getArray());
-                    }
+    public static Query<Preferences> standing(Whole customer) {
+        return new Query<>(STANDING, List.of(customer.parts()), row -> {
+            Preferences standing = unsaid(customer.root());
+            while (row.next()) {
+                standing.language = row.getString("language");
+                standing.zone = row.getString("zone");
+                standing.quietHours = row.getString("quiet_hours");
+                standing.phone = row.getString("phone");
+                standing.messenger = row.getString("messenger");
+                standing.formOfAddress = row.getString("form_of_address");
+                if (row.getString("category") != null) {
+                    standing.orders.put(row.getString("category"), (String[]) row.getArray("channels").getArray());
                 }
             }
-        }
-        return standing;
+            return standing;
+        });
     }
 
     /** Says the same as another. */

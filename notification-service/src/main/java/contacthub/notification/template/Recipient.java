@@ -8,6 +8,7 @@ import contacthub.notification.customer.Customer;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.preference.Preferences;
 import contacthub.runtime.redirect.Redirects.Whole;
+import contacthub.runtime.sql.RoundTrip;
 
 /**
  * Whom a text is written for.
@@ -20,9 +21,11 @@ public record Recipient(String language, Addressee addressee) {
 
     /** A customer under one of its ids; a 404 problem where it is not known. */
     public static Recipient of(Connection connection, Whole customer, UUID id) throws SQLException {
-        Customer known = Customers.known(connection, customer, id);
-        Preferences preferences = Preferences.standing(connection, customer);
-        return new Recipient(preferences.language().orElse(known.language()),
-                new Addressee(known.name(), preferences.isInformal()));
+        RoundTrip trip = new RoundTrip();
+        RoundTrip.Answer<Customer> known = trip.with(Customers.known(customer, id));
+        RoundTrip.Answer<Preferences> preferences = trip.with(Preferences.standing(customer));
+        trip.go(connection);
+        return new Recipient(preferences.get().language().orElse(known.get().language()),
+                new Addressee(known.get().name(), preferences.get().isInformal()));
     }
 }

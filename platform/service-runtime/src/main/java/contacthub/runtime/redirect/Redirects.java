@@ -15,6 +15,7 @@ import java.util.UUID;
 import contacthub.contracts.CustomerFact;
 import contacthub.runtime.event.Received;
 import contacthub.runtime.sql.Columns;
+import contacthub.runtime.sql.Query;
 
 /**
  * Into whom customers were merged, learned from facts in whatever order they come: of one customer the fact with the
@@ -78,24 +79,31 @@ public final class Redirects {
 
     /** Who these customers are now, each with all its parts; who was never merged is its own and only part. */
     public static Map<UUID, Whole> of(Connection connection, Collection<UUID> customers) throws SQLException {
-        Map<UUID, Whole> wholes = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(PARTS)) {
-            select.setArray(1, connection.createArrayOf("uuid", customers.stream().distinct().toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    UUID root = row.getObject(2, UUID.class);
-                    wholes.computeIfAbsent(row.getObject(1, UUID.class), asked -> new Whole(root, new ArrayList<>()))
-                            .parts().add(row.getObject(3, UUID.class));
-                }
-            }
-        }
+        Map<UUID, Whole> wholes = new Query<>(PARTS, List.of(customers.stream().distinct().toList()),
+                Redirects::wholes).ask(connection);
         customers.forEach(customer -> wholes.putIfAbsent(customer, new Whole(customer, List.of(customer))));
+        return wholes;
+    }
+
+    private static Map<UUID, Whole> wholes(ResultSet row) throws SQLException {
+        Map<UUID, Whole> wholes = new HashMap<>();
+        while (row.next()) {
+            UUID root = row.getObject(2, UUID.class);
+            wholes.computeIfAbsent(row.getObject(1, UUID.class), asked -> new Whole(root, new ArrayList<>()))
+                    .parts().add(row.getObject(3, UUID.class));
+        }
         return wholes;
     }
 
     /** Who this customer is now. */
     public static Whole of(Connection connection, UUID customer) throws SQLException {
-        return of(connection, List.of(customer)).get(customer);
+        return whole(customer).ask(connection);
+    }
+
+    /** The same, to be asked together with more. */
+    public static Query<Whole> whole(UUID customer) {
+        return new Query<>(PARTS, List.of(List.of(customer)),
+                row -> wholes(row).getOrDefault(customer, new Whole(customer, List.of(customer))));
     }
 
     private record Turn(UUID customer, UUID target, long version) {}
