@@ -1,9 +1,6 @@
 package contacthub.stack;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,39 +31,26 @@ final class Erase implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try {
-            HubApi hub = new HubApi(settings::url, credentials());
-            JsonNode receipt = hub.delete("contact", "/api/v1/customers/" + path(ref));
-            String where = "/api/v1/erasures/" + receipt.path("id").asText();
-            for (int look = 0; look < LOOKS && !isSettled(receipt); look++) {
-                HubApi.pause();
-                receipt = hub.find("contact", where).orElseThrow();
-            }
-            show(receipt);
-            if (!receipt.path("missing").isEmpty()) {
-                throw new StackFailure(receipt.path("missing") + " did not report yet and will when up again: "
-                        + hub.url("contact") + where + " is the receipt");
-            }
-            return 0;
-        } catch (HubApi.Refused e) {
-            throw new StackFailure(e.getMessage(), e);
-        }
+        return Administrator.does(settings, this::erase);
     }
 
-    private Properties credentials() throws IOException {
-        if (!Files.exists(settings.credentials())) {
-            throw new StackFailure("there is no " + settings.credentials() + ": ./hub up makes it at its first start");
+    private void erase(HubApi hub) {
+        JsonNode receipt = hub.delete("contact", "/api/v1/customers/" + path(ref));
+        String where = "/api/v1/erasures/" + receipt.path("id").asText();
+        for (int look = 0; look < LOOKS && !isSettled(receipt); look++) {
+            HubApi.pause();
+            receipt = hub.find("contact", where).orElseThrow();
         }
-        Properties read = new Properties();
-        try (Reader file = Files.newBufferedReader(settings.credentials())) {
-            read.load(file);
+        show(receipt);
+        if (!receipt.path("missing").isEmpty()) {
+            throw new StackFailure(receipt.path("missing") + " did not report yet and will when up again: "
+                    + hub.url("contact") + where + " is the receipt");
         }
-        return read;
     }
 
     /** An external number has a slash of its own, which stays one. */
     static String path(String ref) {
-        return HubApi.encoded(ref).replace("+", "%20").replace("%2F", "/").replace("%3A", ":");
+        return HubApi.segment(ref).replace("%2F", "/").replace("%3A", ":");
     }
 
     private static boolean isSettled(JsonNode receipt) {

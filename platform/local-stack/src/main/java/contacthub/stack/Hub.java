@@ -39,7 +39,9 @@ final class Hub {
                 .addSubcommand(new Status(settings, clock)).addSubcommand(new Logs(settings))
                 .addSubcommand(new Demo(settings::url, settings.credentials(), clock))
                 .addSubcommand(new PlaySandbox(settings.url("contact"), clock))
-                .addSubcommand(new Erase(settings)).addSubcommand(new Reset(settings));
+                .addSubcommand(new Key(settings)).addSubcommand(new User(settings))
+                .addSubcommand(new Dead(settings)).addSubcommand(new Erase(settings))
+                .addSubcommand(new Reset(settings));
         commands.setExecutionExceptionHandler(Hub::sayInOneLine);
         return commands;
     }

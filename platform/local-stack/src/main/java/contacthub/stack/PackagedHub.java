@@ -90,6 +90,11 @@ public final class PackagedHub implements AutoCloseable {
         return launcher("erase", ref);
     }
 
+    /** Runs any other command of {@code ./hub}; returns what it said. */
+    public String run(String command, String... arguments) {
+        return launcher(command, arguments);
+    }
+
     /** Posts the month of a made-up shop by {@code ./hub demo}; returns what it said. */
     public String demo() {
         return launcher("demo");

@@ -44,16 +44,21 @@ final class Secrets {
         }
     }
 
+    /** A secret that is kept nowhere. */
+    static String random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
     private void make(String name) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
                 PosixFilePermissions.fromString("rwx------")));
-        byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
         Path unfinished = file(name + ".unfinished");
         Files.deleteIfExists(unfinished);
         Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(
                 PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(unfinished, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.WRITE);
+        Files.writeString(unfinished, random() + "\n", StandardOpenOption.WRITE);
         Files.move(unfinished, file(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -80,15 +80,21 @@ public final class HubApi {
         return answer.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(read(service, answer));
     }
 
-    /** Writes as administrator. */
-    void write(String service, String method, String path, Map<String, ?> content) {
-        read(service, send(service, request(service, path, administrator).header("Content-Type", "application/json")
-                .method(method, body(content)).build()));
+    /** Writes as administrator; answers what the service says of it. */
+    public JsonNode write(String service, String method, String path, Map<String, ?> content) {
+        return read(service,
+                send(service, request(service, path, administrator).header("Content-Type", "application/json")
+                        .method(method, body(content)).build()));
     }
 
     /** Deletes as administrator; answers what the service says of it. */
     public JsonNode delete(String service, String path) {
         return read(service, send(service, request(service, path, administrator).DELETE().build()));
+    }
+
+    /** A text as a part of a path. */
+    public static String segment(String text) {
+        return encoded(text).replace("+", "%20");
     }
 
     /** A text as a part of a query. */
