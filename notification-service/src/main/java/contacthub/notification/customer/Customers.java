@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,14 +38,10 @@ public class Customers {
     private static final String BY_ADDRESS = """
             SELECT customer FROM customer_address WHERE type = ? AND value = ? ORDER BY customer LIMIT 1""";
     private static final String KNOWN = """
-            SELECT whole.language, whole.name, a.type, a.value, a.name,
-                ARRAY(SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment) FROM (
-                SELECT (array_agg(language ORDER BY id <> ?) FILTER (WHERE language IS NOT NULL))[1] AS language,
-                    (array_agg(name ORDER BY id <> ?) FILTER (WHERE name IS NOT NULL))[1] AS name, count(*) AS parts
-                FROM customer WHERE id = ANY (?)) whole
-            LEFT JOIN (SELECT DISTINCT ON (type, value) type, value, name FROM customer_address
-                WHERE customer = ANY (?) ORDER BY type, value, name) a ON true
-            WHERE whole.parts > 0 ORDER BY a.type, a.value""";
+            SELECT c.language, c.name, a.type, a.value, a.name,
+                ARRAY(SELECT segment FROM customer_segment WHERE customer = ? ORDER BY segment)
+            FROM customer c LEFT JOIN customer_address a ON a.customer = c.id
+            WHERE c.id = ANY (?) ORDER BY c.id <> ?, c.id, a.name""";
 
     private final Transactions transactions;
 
@@ -92,33 +89,54 @@ public class Customers {
 
     /** Everything known of a customer; a 404 problem where it is not known at all. */
     public Customer known(UUID id) {
-        return transactions.inCurrent(connection -> known(Redirects.of(connection, id), id).ask(connection));
+        return transactions.inCurrent(connection -> known(Redirects.of(connection, id), id).ask(connection))
+                .orElseThrow(() -> missing(id.toString()));
     }
 
-    /** The same of a whole that was read before, under one of its ids. */
-    public static Query<Customer> known(Whole whole, UUID id) {
-        return new Query<>(KNOWN, List.of(id, id, id, whole.parts(), whole.parts()), found -> {
-            if (!found.next()) {
-                throw Problem.notFound("There is no customer " + id + ".");
+    /** The same of a whole that was read before, under one of its ids; nothing where it is not known at all. */
+    public static Query<Optional<Customer>> known(Whole whole, UUID id) {
+        return new Query<>(KNOWN, List.of(id, whole.parts(), id),
+                found -> found.next() ? Optional.of(known(id, found)) : Optional.empty());
+    }
+
+    /** The id that a reference names, whether or not there is such a customer; a 404 problem where it is of no address. */
+    public UUID id(String ref) {
+        return ref.indexOf(':') < 0
+                ? parse(ref)
+                : transactions.inCurrent(connection -> byAddress(connection, ref)).orElseThrow(() -> missing(ref));
+    }
+
+    /** Its own language and name, else those of a part; every address once. */
+    private static Customer known(UUID id, ResultSet found) throws SQLException {
+        Set<String> segments = new LinkedHashSet<>(List.of((String[]) found.getArray(6).getArray()));
+        String language = null;
+        String name = null;
+        Map<String, Address> addresses = new TreeMap<>();
+        do {
+            language = language == null ? found.getString(1) : language;
+            name = name == null ? found.getString(2) : name;
+            if (found.getString(3) != null) {
+                Address address = new Address(found.getString(3), found.getString(4), found.getString(5));
+                addresses.putIfAbsent(address.ref(), address);
             }
-            Set<String> segments = new LinkedHashSet<>(List.of((String[]) found.getArray(6).getArray()));
-            return new Customer(id, found.getString(1), found.getString(2), addresses(found), segments);
-        });
+        } while (found.next());
+        return new Customer(id, language, name, List.copyOf(addresses.values()), segments);
     }
 
     private static Whole whole(Connection connection, String ref) throws SQLException {
-        UUID id = ref.indexOf(':') < 0 ? id(ref) : byAddress(connection, ref).orElseThrow(() -> missing(ref));
+        UUID id = ref.indexOf(':') < 0 ? parse(ref) : byAddress(connection, ref).orElseThrow(() -> missing(ref));
         RoundTrip trip = new RoundTrip();
         RoundTrip.Answer<Boolean> isThere = trip.with(new Query<>(BY_ID, List.of(id), ResultSet::next));
-        RoundTrip.Answer<Whole> whole = trip.with(Redirects.whole(id));
+        RoundTrip.Answer<Boolean> merged = trip.with(Redirects.merged(List.of(id)));
         trip.go(connection);
         if (!isThere.get()) {
             throw missing(ref);
         }
-        return whole.get();
+        return merged.get() ? Redirects.of(connection, id) : new Whole(id, List.of(id));
     }
 
-    private static Problem missing(String ref) {
+    /** The answer to those who name a customer that is not there. */
+    public static Problem missing(String ref) {
         return Problem.notFound("There is no customer " + ref + ".");
     }
 
@@ -132,7 +150,7 @@ public class Customers {
         return first(connection, BY_ADDRESS, type, type.equals("email") ? value.toLowerCase(Locale.ROOT) : value);
     }
 
-    private static UUID id(String ref) {
+    private static UUID parse(String ref) {
         try {
             return UUID.fromString(ref);
         } catch (IllegalArgumentException e) {
@@ -153,16 +171,6 @@ public class Customers {
                 return found.next() ? Optional.of(found.getObject(1, UUID.class)) : Optional.empty();
             }
         }
-    }
-
-    private static List<Address> addresses(ResultSet found) throws SQLException {
-        List<Address> addresses = new ArrayList<>();
-        do {
-            if (found.getString(3) != null) {
-                addresses.add(new Address(found.getString(3), found.getString(4), found.getString(5)));
-            }
-        } while (found.next());
-        return addresses;
     }
 
     /** The language of text that says none: Russian where it has Cyrillic letters. */

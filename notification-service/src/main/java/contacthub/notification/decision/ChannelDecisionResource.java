@@ -19,7 +19,6 @@ import contacthub.contracts.Address;
 import contacthub.notification.customer.Customers;
 import contacthub.notification.decision.DecidingChannel.Question;
 import contacthub.notification.preference.Category;
-import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.security.Roles;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.Requested;
@@ -50,8 +49,7 @@ class ChannelDecisionResource {
                 .orElseThrow(() -> Problem.invalid("category", "must be one of " + Category.names()));
         boolean must = isCritical(critical, asked);
         Instant moment = Requested.time("at", at, clock.instant());
-        Whole whole = customers.whole(customer);
-        return Explained.of(deciding.decide(whole, Question.supposed(whole.root(), asked, must, moment)));
+        return Explained.of(deciding.decide(Question.supposed(customers.id(customer), asked, must, moment)));
     }
 
     private static boolean isCritical(String critical, Category category) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,31 +55,50 @@ public class DecidingChannel {
         }
     }
 
+    /** What is known of a customer that matters here. */
+    private record Known(Customer customer, Preferences preferences, Consents consents, Suppressions suppressions,
+            Caps caps) {}
+
     /** In the transaction at hand, if there is one; a 404 problem where there is no such customer. */
     public Decision decide(Question question) {
-        return transactions.inCurrent(
-                connection -> decide(connection, Redirects.of(connection, question.customer), question));
+        return transactions.inCurrent(connection -> decide(connection, question));
     }
 
-    /** The same of a customer that was read before. */
-    Decision decide(Whole customer, Question question) {
-        return transactions.inCurrent(connection -> decide(connection, customer, question));
-    }
-
-    private Decision decide(Connection connection, Whole whole, Question question) throws SQLException {
+    /** Asks at once for what there is to know of most customers, who were never merged; again of those who were. */
+    private Decision decide(Connection connection, Question question) throws SQLException {
         RoundTrip trip = new RoundTrip();
-        RoundTrip.Answer<Customer> customer = trip.with(Customers.known(whole, question.customer));
+        RoundTrip.Answer<Boolean> merged = trip.with(Redirects.merged(List.of(question.customer)));
+        Whole whole = new Whole(question.customer, List.of(question.customer));
+        Known known = known(connection, trip, whole, question);
+        if (merged.get()) {
+            whole = Redirects.of(connection, question.customer);
+            known = known(connection, new RoundTrip(), whole, question);
+        }
+        if (known.customer == null) {
+            throw Customers.missing(question.customer.toString());
+        }
+        return decide(whole, known, question);
+    }
+
+    private Known known(Connection connection, RoundTrip trip, Whole whole, Question question) throws SQLException {
+        RoundTrip.Answer<Optional<Customer>> customer = trip.with(Customers.known(whole, whole.root()));
         RoundTrip.Answer<Preferences> preferences = trip.with(Preferences.standing(whole));
         RoundTrip.Answer<Consents> consents = trip.with(Consents.of(whole));
+        RoundTrip.Answer<Suppressions> suppressions = trip.with(Suppressions.of(whole));
         RoundTrip.Answer<Caps> caps = trip
                 .with(Caps.of(settings, whole.parts(), question.at, question.notification));
         trip.go(connection);
-        List<Address> all = Places.all(customer.get().addresses(), preferences.get());
-        Places places = new Places(all, preferences.get(), Suppressions.among(connection, all), question.means);
+        return new Known(customer.get().orElse(null), preferences.get(), consents.get(), suppressions.get(),
+                caps.get());
+    }
+
+    private Decision decide(Whole whole, Known known, Question question) {
+        List<Address> all = Places.all(known.customer.addresses(), known.preferences);
+        Places places = new Places(all, known.preferences, known.suppressions, question.means);
         Decision decision = ChannelRule.decide(new Situation(question.category, question.critical, question.at,
-                places.suppressed(), standing(consents.get(), whole, question.category),
-                orders(customer.get(), preferences.get(), question.category), places.reachable(), places.without(),
-                hours(preferences.get(), places, question.at), caps.get()));
+                places.suppressed(), standing(known.consents, whole, question.category),
+                orders(known.customer, known.preferences, question.category), places.reachable(), places.without(),
+                hours(known.preferences, places, question.at), known.caps));
         return decision.channel() == null ? decision : decision.to(places.first(decision.channel()));
     }
 

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import contacthub.contracts.Address;
+import contacthub.runtime.redirect.Redirects.Whole;
 import contacthub.runtime.sql.Columns;
+import contacthub.runtime.sql.Query;
 
 /**
  * Addresses that must be left alone: nobody is there, or somebody who wants nothing from us there. What {@link Stops}
@@ -22,12 +24,19 @@ import contacthub.runtime.sql.Columns;
  */
 public final class Suppressions {
 
-    private static final String AMONG = """
-            WITH w AS (SELECT DISTINCT * FROM unnest(?, ?) w (type, value))
+    private static final String SUPPRESSED = """
             SELECT s.type, s.value, s.because, NULL AS channel FROM suppression s
             JOIN w ON s.type = w.type AND s.value = w.value
             UNION ALL
             SELECT s.type, s.value, NULL, s.channel FROM stopped s JOIN w ON s.type = w.type AND s.value = w.value""";
+    private static final String AMONG = """
+            WITH w AS (SELECT DISTINCT * FROM unnest(?, ?) w (type, value))
+            """ + SUPPRESSED;
+    private static final String OF = """
+            WITH w AS (SELECT type, CASE type WHEN 'email' THEN lower(btrim(value)) ELSE value END AS value
+                FROM customer_address WHERE customer = ANY (?)
+                UNION SELECT 'phone', phone FROM preference WHERE customer = ANY (?) AND phone IS NOT NULL)
+            """ + SUPPRESSED;
     private static final String ADD = """
             INSERT INTO suppression (type, value, because) VALUES (?, ?, ?) ON CONFLICT DO NOTHING""";
     private static final String LIFT = """
@@ -43,19 +52,28 @@ public final class Suppressions {
 
     /** Those among these addresses. */
     public static Suppressions among(Connection connection, Collection<Address> addresses) throws SQLException {
-        Map<String, String> because = new HashMap<>();
-        Set<String> stopped = new HashSet<>();
         try (PreparedStatement select = connection.prepareStatement(AMONG)) {
             bind(connection, select, addresses);
             try (ResultSet found = select.executeQuery()) {
-                while (found.next()) {
-                    String ref = Address.of(found.getString(1), found.getString(2)).ref();
-                    if (found.getString(4) == null) {
-                        because.put(ref, found.getString(3));
-                    } else {
-                        stopped.add(found.getString(4) + "/" + ref);
-                    }
-                }
+                return read(found);
+            }
+        }
+    }
+
+    /** Those among the addresses of a customer, the phone it named itself among them. */
+    public static Query<Suppressions> of(Whole customer) {
+        return new Query<>(OF, List.of(customer.parts(), customer.parts()), Suppressions::read);
+    }
+
+    private static Suppressions read(ResultSet found) throws SQLException {
+        Map<String, String> because = new HashMap<>();
+        Set<String> stopped = new HashSet<>();
+        while (found.next()) {
+            String ref = Address.of(found.getString(1), found.getString(2)).ref();
+            if (found.getString(4) == null) {
+                because.put(ref, found.getString(3));
+            } else {
+                stopped.add(found.getString(4) + "/" + ref);
             }
         }
         return new Suppressions(because, stopped);

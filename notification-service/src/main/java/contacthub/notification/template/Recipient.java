@@ -2,6 +2,7 @@ package contacthub.notification.template;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 
 import contacthub.notification.customer.Customer;
@@ -22,10 +23,11 @@ public record Recipient(String language, Addressee addressee) {
     /** A customer under one of its ids; a 404 problem where it is not known. */
     public static Recipient of(Connection connection, Whole customer, UUID id) throws SQLException {
         RoundTrip trip = new RoundTrip();
-        RoundTrip.Answer<Customer> known = trip.with(Customers.known(customer, id));
+        RoundTrip.Answer<Optional<Customer>> found = trip.with(Customers.known(customer, id));
         RoundTrip.Answer<Preferences> preferences = trip.with(Preferences.standing(customer));
         trip.go(connection);
-        return new Recipient(preferences.get().language().orElse(known.get().language()),
-                new Addressee(known.get().name(), preferences.get().isInformal()));
+        Customer known = found.get().orElseThrow(() -> Customers.missing(id.toString()));
+        return new Recipient(preferences.get().language().orElse(known.language()),
+                new Addressee(known.name(), preferences.get().isInformal()));
     }
 }

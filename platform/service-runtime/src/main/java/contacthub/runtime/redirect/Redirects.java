@@ -27,6 +27,10 @@ public final class Redirects {
             INSERT INTO redirect AS r (customer, target, version) SELECT * FROM unnest(?, ?, ?)
             ON CONFLICT (customer) DO UPDATE SET target = excluded.target, version = excluded.version
             WHERE r.version < excluded.version""";
+    /** Most customers were never merged, which is far quicker to see than who is part of whom. */
+    private static final String MERGED = """
+            SELECT EXISTS (SELECT 1 FROM redirect WHERE customer = ANY (?))
+                OR EXISTS (SELECT 1 FROM redirect WHERE target = ANY (?))""";
     private static final String PARTS = """
             WITH RECURSIVE up (asked, id) AS (
                 SELECT a, a FROM unnest(?::uuid[]) a
@@ -79,8 +83,10 @@ public final class Redirects {
 
     /** Who these customers are now, each with all its parts; who was never merged is its own and only part. */
     public static Map<UUID, Whole> of(Connection connection, Collection<UUID> customers) throws SQLException {
-        Map<UUID, Whole> wholes = new Query<>(PARTS, List.of(customers.stream().distinct().toList()),
-                Redirects::wholes).ask(connection);
+        List<UUID> ids = customers.stream().distinct().toList();
+        Map<UUID, Whole> wholes = merged(ids).ask(connection)
+                ? new Query<>(PARTS, List.of(ids), Redirects::wholes).ask(connection)
+                : new HashMap<>();
         customers.forEach(customer -> wholes.putIfAbsent(customer, new Whole(customer, List.of(customer))));
         return wholes;
     }
@@ -97,13 +103,12 @@ public final class Redirects {
 
     /** Who this customer is now. */
     public static Whole of(Connection connection, UUID customer) throws SQLException {
-        return whole(customer).ask(connection);
+        return of(connection, List.of(customer)).get(customer);
     }
 
-    /** The same, to be asked together with more. */
-    public static Query<Whole> whole(UUID customer) {
-        return new Query<>(PARTS, List.of(List.of(customer)),
-                row -> wholes(row).getOrDefault(customer, new Whole(customer, List.of(customer))));
+    /** Whether any of these was ever merged with another; who was not is its own and only part. */
+    public static Query<Boolean> merged(List<UUID> customers) {
+        return new Query<>(MERGED, List.of(customers, customers), row -> row.next() && row.getBoolean(1));
     }
 
     private record Turn(UUID customer, UUID target, long version) {}
