@@ -41,6 +41,7 @@ final class Hub {
                 .addSubcommand(new PlaySandbox(settings.url("contact"), clock))
                 .addSubcommand(new Key(settings)).addSubcommand(new User(settings))
                 .addSubcommand(new Dead(settings)).addSubcommand(new Erase(settings))
+                .addSubcommand(new Backup(settings)).addSubcommand(new Restore(settings))
                 .addSubcommand(new Reset(settings));
         commands.setExecutionExceptionHandler(Hub::sayInOneLine);
         return commands;

@@ -9,8 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +98,54 @@ class LauncherIT {
         assertThat(home.resolve("postgres/data")).exists();
         assertThat(hub("reset", "--yes").code()).isZero();
         assertThat(home.resolve("postgres/data")).doesNotExist();
+    }
+
+    @Test
+    void bringsBackWhatWasKept(@TempDir Path elsewhere) throws IOException, SQLException {
+        Path file = elsewhere.resolve("hub.tgz");
+        assertThat(hub("backup", file.toString()).complaint()).contains("there is no data");
+        hub("up", "postgres", "kafka");
+        sql("CREATE TABLE word (word text)", "INSERT INTO word VALUES ('kept')");
+        String password = Settings.from(environment).postgres().password("contact");
+        assertThat(hub("backup", file.toString())).isEqualTo(new Answer(0, ""));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(hub("status").code()).as("what was up is up again").isEqualTo(3);
+        assertThat(pid("kafka")).isPositive();
+        assertThat(hub("backup", file.toString()).complaint()).contains("there already").hasLineCount(1);
+        sql("INSERT INTO word VALUES ('lost')");
+        assertThat(hub("restore", file.toString()).complaint()).contains("--yes").hasLineCount(1);
+        Path other = Files.writeString(elsewhere.resolve("other"), "no archive");
+        assertThat(hub("restore", other.toString(), "--yes").complaint()).contains("tar failed").hasLineCount(1);
+        assertThat(words()).containsExactly("kept", "lost");
+        assertThat(hub("restore", file.toString(), "--yes")).isEqualTo(new Answer(0, ""));
+        assertThat(hub("up", "postgres", "kafka")).isEqualTo(new Answer(0, ""));
+        assertThat(words()).containsExactly("kept");
+        assertThat(Settings.from(environment).postgres().password("contact")).isEqualTo(password);
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (Connection connection = connect(); Statement run = connection.createStatement()) {
+            for (String statement : statements) {
+                run.execute(statement);
+            }
+        }
+    }
+
+    private List<String> words() throws SQLException {
+        try (Connection connection = connect();
+                Statement run = connection.createStatement();
+                ResultSet row = run.executeQuery("SELECT word FROM word ORDER BY word")) {
+            List<String> words = new ArrayList<>();
+            while (row.next()) {
+                words.add(row.getString(1));
+            }
+            return words;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        LocalPostgres postgres = Settings.from(environment).postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl("contact"), "contact", postgres.password("contact"));
     }
 
     private long pid(String part) {
