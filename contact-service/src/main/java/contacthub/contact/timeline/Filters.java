@@ -42,7 +42,8 @@ final class Filters {
 
     private Filters common(TimelineQuery query) {
         return and("channel = ?", query.channel).and("type = ?", query.type).and("direction = ?", query.direction)
-                .and("conversation_id = ?", query.conversation()).and("occurred_at >= ?", query.from())
+                .and("service = ?", query.service).and("conversation_id = ?", query.conversation())
+                .and("occurred_at >= ?", query.from())
                 .and("occurred_at < ?", query.to());
     }
 

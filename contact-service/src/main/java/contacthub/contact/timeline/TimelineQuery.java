@@ -3,6 +3,7 @@ package contacthub.contact.timeline;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import contacthub.runtime.web.Storable;
 class TimelineQuery {
 
     private static final int LONGEST_WORDS = 200;
+    private static final List<String> SERVICES = List.of("contact-service", "segment-service", "notification-service");
 
     @QueryParam("channel")
     @Parameter(description = "only this channel")
@@ -32,6 +34,10 @@ class TimelineQuery {
     @QueryParam("direction")
     @Parameter(description = "in, out or internal")
     String direction;
+
+    @QueryParam("service")
+    @Parameter(description = "only what this service tells of: contact-service, segment-service or notification-service")
+    String service;
 
     @QueryParam("conversation")
     @Parameter(description = "only of this conversation")
@@ -64,6 +70,9 @@ class TimelineQuery {
         }
         if (direction != null && !Set.of(Entry.IN, Entry.OUT, Entry.INTERNAL).contains(direction)) {
             throw Problem.invalid("direction", "must be in, out or internal");
+        }
+        if (service != null && !SERVICES.contains(service)) {
+            throw Problem.invalid("service", "must be one of " + String.join(", ", SERVICES));
         }
         Storable.Check.parameter("type", type);
         conversation();

@@ -85,6 +85,11 @@ class TimelineIT {
         operator().queryParam("to", "2026-03-02T00:00:00Z").queryParam("channel", "email").queryParam("direction", "in")
                 .queryParam("type", RECEIVED).get(path).then().body("data.summary", equalTo(List.of("early")));
         operator().queryParam("channel", "sms").get(path).then().body("data.size()", equalTo(0));
+        operator().queryParam("service", "segment-service").get(path).then().body("data.size()", equalTo(0));
+        operator().queryParam("service", "contact-service").queryParam("type", RECEIVED).get(path).then()
+                .body("data.summary", equalTo(List.of("late", "early")));
+        operator().queryParam("service", "contact").get(path).then().statusCode(400)
+                .body("errors[0].field", equalTo("service"));
         operator().queryParam("channel", "pigeon").get(path).then().statusCode(400)
                 .body("errors[0].field", equalTo("channel"));
         operator().queryParam("page[after]", "x").get(path).then().statusCode(400)

@@ -176,6 +176,7 @@ final class BadRequests extends BadRequestList {
         read("unknown id", "/api/v1/customers/" + NOBODY, 404, "");
         read("search for nothing", "/api/v1/customers?q=", 400, "q");
         read("search for NUL", "/api/v1/customers?q=%00", 400, "q");
+        read("timeline of a service that is none", timeline + "?service=mine", 400, "service");
         read("timeline in a direction that is none", timeline + "?direction=sideways", 400, "direction");
         read("timeline of an unknown channel", timeline + "?channel=pigeon", 400, "channel");
         read("timeline from a time that is none", timeline + "?from=yesterday", 400, "from");

@@ -13,8 +13,7 @@ const FEW = 3;
 /** path: of the customer; added is told of each new or changed entry. */
 export function timeline(path, {refresh, added}) {
   const unfolded = new Set();
-  const asked = {direction: '', channel: '', q: ''};
-  let service = '';
+  const asked = {direction: '', channel: '', service: '', q: ''};
   let state = 'live';
   let entries;
   let reading = false;
@@ -109,10 +108,7 @@ export function timeline(path, {refresh, added}) {
   const filters = () => html`<div class="filters">
     ${ui.choice(t('customer.show'), asked.direction, ['', 'in', 'out', 'internal'].map(one => [one, t(`customer.show.${one || 'all'}`)]), ask('direction'))}
     ${select('channel', asked.channel, terms('channel', CHANNELS), ask('channel'))}
-    ${select('service', service, SERVICES.map(one => [one, t(`customer.service.${one}`)]), value => {
-      service = value;
-      refresh();
-    })}
+    ${select('service', asked.service, SERVICES.map(one => [one, t(`customer.service.${one}`)]), ask('service'))}
     <input type="search" aria-label=${t('customer.words')} placeholder=${t('customer.words')} .value=${asked.q}
       @change=${event => ask('q')(event.target.value.trim())}></div>`;
 
@@ -128,10 +124,7 @@ export function timeline(path, {refresh, added}) {
     },
     view: () => html`<section class="stack" aria-label=${t('customer.timeline')}><h2 class="unseen">${t('customer.timeline')}</h2>
       ${filters()}${state === 'lost' ? html`<p class="notice soon" role="status">${t('hub.lost')}</p>` : nothing}
-      ${ui.show(entries, list => {
-        const shown = service ? list.data.filter(entry => entry.service === service) : list.data;
-        return html`${shown.length ? html`<ol class="timeline">${repeat(lines(shown), one => one.key, line)}</ol>` : ui.empty(t('customer.noEntries'))}
-          ${ui.more(entries)}`;
-      }, {lines: 10})}</section>`,
+      ${ui.show(entries, list => html`${list.data.length ? html`<ol class="timeline">${repeat(lines(list.data), one => one.key, line)}</ol>`
+        : ui.empty(t('customer.noEntries'))}${ui.more(entries)}`, {lines: 10})}</section>`,
   };
 }
