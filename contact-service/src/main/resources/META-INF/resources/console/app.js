@@ -92,6 +92,8 @@ async function open() {
   refresh();
   document.getElementById('content')?.focus({preventScroll: true});
   scrollTo(0, 0);
+  // On a phone not all tabs fit: the open one is brought into view.
+  requestAnimationFrame(() => document.querySelector('.tabs [aria-current=page]')?.scrollIntoView({block: 'nearest', inline: 'center'}));
 }
 
 // Signing in and out.

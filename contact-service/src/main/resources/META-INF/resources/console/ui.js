@@ -156,7 +156,8 @@ const formats = new Map();
 function format(name, options) {
   const key = spoken() + name;
   if (!formats.has(key)) {
-    formats.set(key, new Intl.DateTimeFormat(spoken(), options));
+    // Days before months and 24 hours: the English of most who do not speak it at home.
+    formats.set(key, new Intl.DateTimeFormat(spoken() === 'en' ? 'en-GB' : spoken(), options));
   }
   return formats.get(key);
 }
@@ -277,8 +278,8 @@ export function table(caption, columns, rows, {open, key = row => row.id} = {}) 
     <caption class="unseen">${caption}</caption>
     <thead><tr>${columns.map(column => html`<th scope="col" class=${column.class ?? ''}>${column.label}</th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr data-key=${ifDefined(key(row))}>${columns.map((column, i) =>
-      html`<td class=${column.class ?? ''} data-label=${column.label}>${i === 0 && open
-        ? html`<a href=${open(row)}>${column.cell(row)}</a>` : column.cell(row)}</td>`)}</tr>`)}</tbody></table></div>`;
+      html`<td class=${column.class ?? ''} data-label=${column.label}><div class="cell">${i === 0 && open
+        ? html`<a href=${open(row)}>${column.cell(row)}</a>` : column.cell(row)}</div></td>`)}</tr>`)}</tbody></table></div>`;
 }
 
 /** Earlier versions, folded; line: version → template. */

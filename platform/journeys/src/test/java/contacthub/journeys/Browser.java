@@ -1,5 +1,7 @@
 package contacthub.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +11,11 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 
 import contacthub.stack.PackagedHub;
 
@@ -49,11 +53,13 @@ final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Fills in the console's form on the page at hand. */
+    /** Fills in the console's form on the page at hand, and waits until it lets in. */
     static void signIn(Page page, String name, String password) {
         page.fill("#field-name", name);
         page.fill("#field-password", password);
         page.keyboard().press("Enter");
+        page.locator("nav.menu").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        assertThat(page.locator("#field-password")).hasCount(0);
     }
 
     /** The same as the administrator that a new hub has. */

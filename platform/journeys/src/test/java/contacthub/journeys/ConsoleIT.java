@@ -29,7 +29,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.WaitForSelectorState;
 
 import contacthub.contracts.Json;
 
@@ -102,7 +101,6 @@ class ConsoleIT {
         page.onPageError(complaints::add);
         page.navigate(hub.parts().url("contact") + "/console/#/inbox");
         fillIn(name);
-        page.locator("nav.menu").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     private void fillIn(String name) {

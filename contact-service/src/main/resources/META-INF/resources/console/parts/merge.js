@@ -17,7 +17,7 @@ const name = one => one.name || t('hub.unnamed');
 const addresses = one => one.addresses.map(address => address.value);
 
 /** The reasons of a likeness in the reader's words, each with its points. */
-export const reasons = list => html`<ul class="row plain">${list.map(reason => {
+export const reasons = list => html`<ul class="row plain grow">${list.map(reason => {
   const [, what, points] = reason.match(/^(.*?) ([+-]\d+)$/) ?? [undefined, reason, ''];
   return html`<li>${ui.badge(`${term('likeness', what)} ${points.replace('-', '−')}`, points.startsWith('-') ? '' : 'good')}</li>`;
 })}</ul>`;

@@ -6,7 +6,7 @@ export default {
     'notifications.redriven': '{n} are sent again', 'notifications.sentAgain': 'Sent again as a new one', 'notifications.cancel': 'Call off', 'notifications.cancelled': 'Called off',
     'notifications.customer': 'Customer', 'notifications.conversation': 'Conversation', 'notifications.text': 'Text', 'notifications.outcome': 'What became of it', 'notifications.decidedBy': 'Decided by', 'notifications.category': 'Category',
     'notifications.template': 'Template', 'notifications.detail': 'In words', 'notifications.next': 'Next attempt', 'notifications.sentAt': 'Sent', 'notifications.attempts': 'Attempts', 'notifications.noAttempts': 'There was none.',
-    'reason.unknown': 'nobody knows whether it was sent', 'reason.not-configured': 'channel not configured', 'reason.no-adapter': 'not in this version', 'reason.gave-up': 'given up', 'reason.address-unknown': 'no such address', 'reason.rejected': 'rejected', 'reason.opted-out': 'refused by the customer', 'reason.retrying': 'tried again', 'reason.held': 'held', 'reason.expired': 'too late',
+    'reason.unknown': 'nobody knows whether it was sent', 'reason.not-configured': 'channel not configured', 'reason.no-adapter': 'nothing to send it with', 'reason.gave-up': 'given up', 'reason.address-unknown': 'no such address', 'reason.rejected': 'rejected', 'reason.opted-out': 'refused by the customer', 'reason.retrying': 'tried again', 'reason.held': 'held', 'reason.expired': 'too late',
     'attempt.accepted': 'taken', 'attempt.transient': 'not now', 'attempt.permanent': 'refused', 'attempt.unclear': 'unclear', 'attempt.open': 'under way',
   },
   ru: {
@@ -16,7 +16,7 @@ export default {
     'notifications.redriven': 'Отправляются снова: {n}', 'notifications.sentAgain': 'Отправлено снова, как новое', 'notifications.cancel': 'Отозвать', 'notifications.cancelled': 'Отозвано',
     'notifications.customer': 'Клиент', 'notifications.conversation': 'Диалог', 'notifications.text': 'Текст', 'notifications.outcome': 'Что с ним стало', 'notifications.decidedBy': 'Решил уровень', 'notifications.category': 'О чём',
     'notifications.template': 'Шаблон', 'notifications.detail': 'Словами', 'notifications.next': 'Следующая попытка', 'notifications.sentAt': 'Отправлено', 'notifications.attempts': 'Попытки', 'notifications.noAttempts': 'Не было.',
-    'reason.unknown': 'неизвестно, отправлено ли', 'reason.not-configured': 'канал не настроен', 'reason.no-adapter': 'нет в этой версии', 'reason.gave-up': 'попытки исчерпаны', 'reason.address-unknown': 'нет такого адреса', 'reason.rejected': 'отвергнуто', 'reason.opted-out': 'клиент отказался', 'reason.retrying': 'будет повтор', 'reason.held': 'отложено', 'reason.expired': 'слишком поздно',
+    'reason.unknown': 'неизвестно, отправлено ли', 'reason.not-configured': 'канал не настроен', 'reason.no-adapter': 'отправить нечем', 'reason.gave-up': 'попытки исчерпаны', 'reason.address-unknown': 'нет такого адреса', 'reason.rejected': 'отвергнуто', 'reason.opted-out': 'клиент отказался', 'reason.retrying': 'будет повтор', 'reason.held': 'отложено', 'reason.expired': 'слишком поздно',
     'attempt.accepted': 'принято', 'attempt.transient': 'не сейчас', 'attempt.permanent': 'отказ', 'attempt.unclear': 'неясно', 'attempt.open': 'идёт',
   },
 };

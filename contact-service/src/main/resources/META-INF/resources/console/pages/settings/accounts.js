@@ -47,7 +47,7 @@ export function accounts({refresh, session}) {
         <span><strong>${one.name}</strong> <span class="dim small">${one.roles.map(role => term('role', role)).join(', ')}</span> ${one.disabled ? ui.badge(t('settings.disabled'), 'bad') : nothing}</span>
         ${one.disabled ? nothing : html`<span class="row"><button class="quiet" @click=${() => password(one)}>${t('settings.changePassword')}</button>
         ${one.name === session.name ? nothing : html`<button class="quiet" @click=${() => disable('users', one, users)}>${t('settings.disable')}</button>`}</span>`}</li>`)}</ul>`)}
-      <form class="stack" @submit=${addUser}><h3>${t('settings.addUser')}</h3><div class="fields">${ui.field(t('settings.name'), {name: 'user', required: true, autocomplete: 'off'})}
+      <form class="stack" @submit=${addUser}><h3>${t('settings.addUser')}</h3><div class="fields">${ui.field(t('signIn.name'), {name: 'user', required: true, autocomplete: 'off'})}
         ${ui.field(t('signIn.password'), {name: 'new-password', type: 'password', required: true, autocomplete: 'new-password', hint: t('settings.passwordHint')})}</div>
         <div class="row">${ROLES.map(role => ui.field(term('role', role), {name: `role-${role}`, type: 'check', value: role === 'operator'}))}</div>
         <div class="row end"><button class="primary">${t('settings.addUser')}</button></div></form>`)}

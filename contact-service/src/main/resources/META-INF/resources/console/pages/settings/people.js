@@ -31,7 +31,7 @@ export function people({refresh}) {
 
   return {
     view: () => html`${ui.show(operators, page => ui.table(t('settings.operators'), [
-      {label: t('settings.name'), cell: row => row.name}, {label: t('settings.roles'), cell: row => row.roles.map(role => term('role', role)).join(', ')},
+      {label: t('signIn.name'), cell: row => row.name}, {label: t('settings.roles'), cell: row => row.roles.map(role => term('role', role)).join(', ')},
       {label: t('settings.hours'), cell: row => html`<select aria-label="${t('settings.hours')}: ${row.name}" @change=${event => hours(row, event.target.value)}>${(calendars.value ?? [row.calendar]).map(one =>
         html`<option ?selected=${one === row.calendar} value=${one}>${one}</option>`)}</select>`},
       {label: t('settings.open'), class: 'right', cell: row => ui.number(row.open_conversations)},
