@@ -32,6 +32,7 @@ import io.quarkus.runtime.StartupEvent;
 import contacthub.contact.calendar.WorkingCalendar.Invalid;
 import contacthub.contracts.Json;
 import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.Copy;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -56,9 +57,8 @@ public class Calendars {
     private final Clock clock;
     private final WorkingCalendar shipped;
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
+    private final Copy<Known> known = new Copy<>(this::read);
     private final Worker worker;
-    private volatile Known known;
-    private volatile boolean stale;
 
     Calendars(Transactions transactions, StoredCalendars stored, CountryDays countries, Closures closures, Clock clock,
             @ConfigProperty(name = "hub.sla.zone") ZoneId zone,
@@ -69,7 +69,7 @@ public class Calendars {
         this.closures = closures;
         this.clock = clock;
         this.shipped = WorkingCalendar.office(zone);
-        this.worker = new Worker("calendars", look, this::refresh);
+        this.worker = new Worker("calendars", look, this::look);
         meters.gauge("hub.calendars.broken", this, calendars -> calendars.broken().size());
     }
 
@@ -86,57 +86,51 @@ public class Calendars {
     }
 
     void edited(@Observes(during = TransactionPhase.AFTER_SUCCESS) Editing.Edited edited) {
-        stale = true;
+        known.edited();
     }
 
     /** The latest version of a calendar that can be used; the one that ships where there is none of this name. */
     public WorkingCalendar named(String name) {
-        WorkingCalendar calendar = known().calendars.get(name);
+        WorkingCalendar calendar = known.get().calendars.get(name);
         return calendar == null ? lookedFor(name) : calendar;
     }
 
     /** One that was just added may not show yet; one that there is not is looked for only once. */
     private WorkingCalendar lookedFor(String name) {
         if (missed.add(name)) {
-            refresh();
-            if (known.calendars.containsKey(name)) {
+            if (known.again().calendars.containsKey(name)) {
                 missed.remove(name);
             } else {
                 LOG.warnf("there is no calendar %s: %s stands in for it", name, OFFICE);
             }
         }
-        return known.calendars.getOrDefault(name, known.calendars.getOrDefault(OFFICE, shipped));
+        Map<String, WorkingCalendar> calendars = known.get().calendars;
+        return calendars.getOrDefault(name, calendars.getOrDefault(OFFICE, shipped));
     }
 
     /** The names of all calendars there are, wherever the last of them was added. */
     public Set<String> names() {
-        refresh();
-        return known.calendars.keySet();
+        return known.again().calendars.keySet();
     }
 
     /** The calendars that cannot be used as they are stored, each with the reason. */
     public Map<String, String> broken() {
-        Known now = known;
+        Known now = known.lastRead();
         return now == null ? Map.of() : now.broken;
     }
 
-    private Known known() {
-        if (known == null || stale) {
-            refresh();
-        }
-        return known;
+    private boolean look() {
+        known.again();
+        return false;
     }
 
-    /** Reads again what has changed. */
-    private synchronized boolean refresh() {
-        stale = false;
+    private Known read(Known before) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        known = transactions.inNew(connection -> {
+        return transactions.inNew(connection -> {
             long revision = Revision.read(connection);
-            boolean current = known != null && known.revision == revision && known.day.equals(today);
-            return current ? known : read(connection, revision, today);
+            boolean current = before != null && before.revision == revision && before.day.equals(today);
+            return current ? before : read(connection, revision, today);
         });
-        return false;
     }
 
     private Known read(Connection connection, long revision, LocalDate today) throws SQLException {

@@ -27,6 +27,7 @@ import contacthub.contact.policy.PolicyForm.Goal;
 import contacthub.contact.policy.PolicyForm.Match;
 import contacthub.contact.policy.PolicyForm.Step;
 import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.Copy;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -50,9 +51,8 @@ public class SlaPolicies implements Rules {
     private final Set<String> vipSegments;
     private final long vipMinutes;
     private final long minutes;
-    private final Worker worker = new Worker("policies", LOOK, this::refresh);
-    private volatile Known known;
-    private volatile boolean stale;
+    private final Copy<Known> known = new Copy<>(this::read);
+    private final Worker worker = new Worker("policies", LOOK, this::look);
 
     SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses,
             Clock clock,
@@ -69,10 +69,16 @@ public class SlaPolicies implements Rules {
         this.vipSegments = Set.copyOf(vipSegments);
         this.vipMinutes = vipMinutes;
         this.minutes = minutes;
-        meters.gauge("hub.policies.broken", this, policies -> policies.known == null ? 0 : policies.broken().size());
+        meters.gauge("hub.policies.broken", this,
+                policies -> policies.known.lastRead() == null ? 0 : policies.broken().size());
     }
 
-    private record Known(long revision, PolicyBook book) {}
+    private record Known(long revision, PolicyBook book) {
+
+        List<Policy> policies() {
+            return book.at(revision);
+        }
+    }
 
     void start(@Observes StartupEvent started) {
         worker.start();
@@ -83,7 +89,7 @@ public class SlaPolicies implements Rules {
     }
 
     void edited(@Observes(during = TransactionPhase.AFTER_SUCCESS) Editing.Edited edited) {
-        stale = true;
+        known.edited();
     }
 
     /** The zone times are told to customers in where theirs is not known. */
@@ -103,26 +109,26 @@ public class SlaPolicies implements Rules {
 
     /** The revision of the list that new conversations are governed by. */
     public long revision() {
-        return known().revision;
+        return known.get().revision;
     }
 
     @Override
     public Ruling choose(long revision, Circumstances circumstances) {
-        if (revision > known().revision) {
-            refresh();
+        if (revision > known.get().revision) {
+            known.again();
         }
-        return known().book.choose(revision, circumstances);
+        return known.get().book.choose(revision, circumstances);
     }
 
     /** After which parts of its time, in percent, a clock with this target is warned of. */
     public List<Integer> warnings(Target target) {
-        return known().book.version(target.policy(), target.version()).map(policy -> policy.form().warnPercent())
+        return known.get().book.version(target.policy(), target.version()).map(policy -> policy.form().warnPercent())
                 .orElse(PolicyForm.WARNINGS);
     }
 
     /** What is done after a passed deadline of a clock with this target, in the order of time. */
     public List<Step> ladder(ClockKind kind, Target target) {
-        return known().book.version(target.policy(), target.version())
+        return known.get().book.version(target.policy(), target.version())
                 .map(policy -> policy.form().ladder().stream().filter(step -> step.isFor(kind))
                         .sorted(Comparator.comparing(Step::afterMinutes)).toList())
                 .orElse(List.of());
@@ -130,34 +136,29 @@ public class SlaPolicies implements Rules {
 
     /** Whether any policy of the list looks at fields of the customer. */
     public boolean looksAtCustomers() {
-        return known().book.at(known().revision).stream()
+        return known.get().policies().stream()
                 .anyMatch(policy -> policy.isUsable() && !policy.form().match().customer().isEmpty());
     }
 
     /** The policies that cannot be used as they are stored. */
     List<Policy> broken() {
-        return known().book.at(known().revision).stream().filter(policy -> !policy.isUsable()).toList();
+        return known.get().policies().stream().filter(policy -> !policy.isUsable()).toList();
     }
 
-    private Known known() {
-        if (known == null || stale) {
-            refresh();
-        }
-        return known;
+    private boolean look() {
+        known.again();
+        return false;
     }
 
-    /** Reads again what has changed. */
-    private synchronized boolean refresh() {
-        stale = false;
-        known = transactions.inNew(connection -> {
-            if (known == null) {
+    private Known read(Known before) {
+        return transactions.inNew(connection -> {
+            if (before == null) {
                 seed(connection);
                 uses.tell(connection);
             }
             long revision = stored.revision(connection);
-            return known != null && known.revision == revision ? known : read(connection, revision);
+            return before != null && before.revision == revision ? before : read(connection, revision);
         });
-        return false;
     }
 
     private Known read(Connection connection, long revision) throws SQLException {
