@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import contacthub.stack.demo.Demo;
 import contacthub.stack.sandbox.PlaySandbox;
@@ -17,15 +18,23 @@ import picocli.CommandLine.HelpCommand;
 @Command(name = "hub", description = "Runs Contact Hub on this machine.", synopsisSubcommandLabel = "COMMAND", subcommands = HelpCommand.class)
 final class Hub {
 
-    /**
-     * For programs that share a small machine: small stacks, one thread of garbage collection, and the optimising
-     * compiler only for what stays hot, or it takes a fifth of all computing while everything starts.
-     */
-    static final List<String> MODEST = List.of("-Xss512k", "-XX:+UseSerialGC", "-XX:Tier4InvocationThreshold=30000",
-            "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=60000",
-            "-XX:Tier4BackEdgeThreshold=200000");
+    /** Options of programs that share a machine: small stacks, one thread of garbage collection, modest compiling. */
+    static final List<String> MODEST = Stream
+            .concat(Stream.of("-Xss512k", "-XX:+UseSerialGC"), compiling(Runtime.getRuntime().availableProcessors()))
+            .toList();
 
     private Hub() {
+    }
+
+    /**
+     * The optimising compiler only for what stays hot, or it takes a fifth of all computing while everything starts;
+     * on two processors not at all, where for minutes it costs more than it gains (ADR 0049).
+     */
+    private static Stream<String> compiling(int processors) {
+        return processors <= 2
+                ? Stream.of("-XX:TieredStopAtLevel=1")
+                : Stream.of("-XX:Tier4InvocationThreshold=30000", "-XX:Tier4MinInvocationThreshold=6000",
+                        "-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=200000");
     }
 
     public static void main(String[] arguments) {

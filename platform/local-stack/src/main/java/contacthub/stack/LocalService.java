@@ -118,7 +118,7 @@ final class LocalService implements Part {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xmx256m"));
+        List<String> command = new ArrayList<>(List.of(Hub.java(), mark, "-Xms96m", "-Xmx256m"));
         command.addAll(Hub.MODEST);
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             command.add("-XX:+UseCompactObjectHeaders");

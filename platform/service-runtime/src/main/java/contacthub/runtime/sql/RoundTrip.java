@@ -46,7 +46,7 @@ public final class RoundTrip {
 
     /** Asks all. */
     public void go(Connection connection) throws SQLException {
-        String all = answers.stream().map(answer -> answer.query.sql()).collect(Collectors.joining(";\n"));
+        String all = answers.stream().map(answer -> answer.query.text()).collect(Collectors.joining(";\n"));
         try (PreparedStatement statement = connection.prepareStatement(all)) {
             int index = 1;
             for (Answer<?> answer : answers) {
