@@ -29,6 +29,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import contacthub.contact.intake.Intake;
 import contacthub.contact.intake.Posted;
+import contacthub.contracts.ContactFact;
 import contacthub.runtime.web.Problem;
 import contacthub.runtime.web.RequestId;
 
@@ -44,11 +45,13 @@ class WebhookResource {
 
     private final Map<String, Vendor> vendors;
     private final Intake intake;
+    private final Reports reports;
     private final MeterRegistry meters;
 
-    WebhookResource(@Any Instance<Vendor> vendors, Intake intake, MeterRegistry meters) {
+    WebhookResource(@Any Instance<Vendor> vendors, Intake intake, Reports reports, MeterRegistry meters) {
         this.vendors = vendors.stream().collect(Collectors.toMap(Vendor::channel, Function.identity()));
         this.intake = intake;
+        this.reports = reports;
         this.meters = meters;
     }
 
@@ -77,7 +80,8 @@ class WebhookResource {
     @POST
     @PermitAll
     @Operation(summary = "Take what a vendor tells", description = "Messages become contacts, messages of the company "
-            + "written elsewhere become answers; receipts, and kinds that are no contacts, are counted. A body has at most "
+            + "written elsewhere become answers; receipts by WhatsApp and Viber move the notification on; other receipts, and "
+            + "kinds that are no contacts, are counted. A body has at most "
             + "1 MB. Sent again, nothing is added.")
     @APIResponse(responseCode = "200", description = "All of it is durable, or counted; the body is what the vendor waits for")
     @APIResponse(responseCode = "400", description = "The body is not what the vendor sends: no JSON, or no form")
@@ -96,10 +100,16 @@ class WebhookResource {
         }
         Told told = vendor.read(callback);
         List<Posted> events = events(vendor, "/webhooks/" + channel + "/" + account, told.said());
-        if (events.isEmpty()) {
-            return CompletableFuture.completedFuture(answer(told));
-        }
-        return intake.take(events, RequestId.traceparent(request)).thenApply(receipt -> answer(told));
+        String trace = RequestId.traceparent(request);
+        CompletableFuture<Void> reported = reports.tell(reports(told.said()), trace);
+        return events.isEmpty()
+                ? reported.thenApply(done -> answer(told))
+                : reported.thenCombine(intake.take(events, trace), (done, receipt) -> answer(told));
+    }
+
+    private static List<ContactFact.Reported> reports(List<Said> said) {
+        return said.stream().filter(Said.Receipt.class::isInstance)
+                .flatMap(receipt -> ((Said.Receipt) receipt).report().stream()).toList();
     }
 
     /** A proof that cannot be read is none: another answer would tell a stranger which accounts there are. */

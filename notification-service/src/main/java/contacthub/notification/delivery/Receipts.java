@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,11 +25,12 @@ import contacthub.runtime.sql.Transactions;
 class Receipts {
 
     private static final String HOLD = "SELECT state FROM notification WHERE id = ? FOR UPDATE";
-    private static final String DELIVER = """
-            UPDATE notification SET state = 'delivered', reason = NULL, detail = NULL, in_flight_until = NULL,
+    private static final String RISE = """
+            UPDATE notification SET state = ?, reason = NULL, detail = NULL, in_flight_until = NULL,
                 sent_at = coalesce(sent_at, now())
-            WHERE id = ? AND channel = ? AND (state IN ('sending', 'sent') OR state = 'failed' AND reason = ?)
+            WHERE id = ? AND channel = ? AND (state = ANY (?) OR state = 'failed' AND reason = ?)
             RETURNING *, 0::bigint AS age""";
+    private static final Set<String> TOLD_SENT = Set.of(State.SENT.word(), State.DELIVERED.word());
 
     private final Transactions transactions;
     private final ComingBack comingBack;
@@ -42,39 +45,44 @@ class Receipts {
     /** In the transaction in which the channel notes the receipt. */
     void on(@Observes Receipt receipt) {
         transactions.inCurrent(connection -> {
-            if (receipt.isArrival()) {
-                deliver(connection, receipt);
-            } else {
-                comingBack.end(connection, new ContactFact.Returned(receipt.notification().toString(),
+            switch (receipt.step()) {
+                case DELIVERED -> rise(connection, receipt, State.DELIVERED, State.SENDING, State.SENT);
+                case READ -> rise(connection, receipt, State.READ, State.SENDING, State.SENT, State.DELIVERED);
+                case FAILED -> comingBack.end(connection, new ContactFact.Returned(receipt.notification().toString(),
                         receipt.channel(), null, receipt.reason(), receipt.detail()));
             }
             return null;
         });
     }
 
-    /** What was delivered was sent, also where nobody has told of that yet. */
-    private void deliver(Connection connection, Receipt receipt) throws SQLException {
-        boolean toldSent = State.SENT.word().equals(state(connection, receipt.notification()));
-        try (PreparedStatement update = connection.prepareStatement(DELIVER)) {
-            update.setObject(1, receipt.notification());
-            update.setString(2, receipt.channel());
-            update.setString(3, Outcome.UNKNOWN);
-            for (Claimed delivered : Claimed.all(update)) {
-                String id = delivered.id().toString();
+    /** What arrived was sent, also where nobody has told of that yet. */
+    private void rise(Connection connection, Receipt receipt, State to, State... from) throws SQLException {
+        boolean toldSent = TOLD_SENT.contains(state(connection, receipt.notification()));
+        try (PreparedStatement update = connection.prepareStatement(RISE)) {
+            update.setString(1, to.word());
+            update.setObject(2, receipt.notification());
+            update.setString(3, receipt.channel());
+            update.setArray(4, connection.createArrayOf("text", Stream.of(from).map(State::word).toArray()));
+            update.setString(5, Outcome.UNKNOWN);
+            for (Claimed risen : Claimed.all(update)) {
+                String id = risen.id().toString();
                 if (!toldSent) {
-                    telling.tell(connection, delivered,
-                            new NotificationFact.Sent(id, delivered.channel(), delivered.message().to(), null));
+                    telling.tell(connection, risen,
+                            new NotificationFact.Sent(id, risen.channel(), risen.message().to(), null));
                 }
-                telling.tell(connection, delivered, new NotificationFact.Delivered(id, delivered.channel()));
+                telling.tell(connection, risen, to == State.READ
+                        ? new NotificationFact.Read(id, risen.channel())
+                        : new NotificationFact.Delivered(id, risen.channel()));
             }
         }
     }
 
+    /** Nothing where the notification is not there. */
     private static String state(Connection connection, UUID notification) throws SQLException {
         try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
             hold.setObject(1, notification);
             try (ResultSet row = hold.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
+                return row.next() ? row.getString(1) : "";
             }
         }
     }

@@ -18,6 +18,7 @@ import contacthub.contracts.Address;
 import contacthub.contracts.ContactFact;
 import contacthub.notification.customer.CustomerLedger;
 import contacthub.notification.delivery.ComingBack;
+import contacthub.notification.delivery.GatewayReceipts;
 import contacthub.notification.delivery.Outgoing;
 import contacthub.notification.delivery.RequestingNotification;
 import contacthub.notification.erasure.Erasing;
@@ -29,7 +30,8 @@ import contacthub.runtime.inbox.Inbox;
 
 /**
  * What contact-service tells that makes us write: a promise is acknowledged, an operator's reply delivered, a customer
- * asked whether it is solved. A stop word is confirmed. Also that something we wrote came back.
+ * asked whether it is solved. A stop word is confirmed. Also how far something we wrote has come, or that
+ * it came back.
  */
 @ApplicationScoped
 class TriggerInbox {
@@ -42,11 +44,12 @@ class TriggerInbox {
     private final Stopping stopping;
     private final RequestingNotification requesting;
     private final ComingBack comingBack;
+    private final GatewayReceipts receipts;
     private final Erasing erasing;
 
     TriggerInbox(Inbox inbox, CustomerLedger customers, Acknowledging acknowledging, Questioning questioning,
             Replying replying, Stopping stopping, RequestingNotification requesting, ComingBack comingBack,
-            Erasing erasing) {
+            GatewayReceipts receipts, Erasing erasing) {
         this.inbox = inbox;
         this.customers = customers;
         this.acknowledging = acknowledging;
@@ -55,6 +58,7 @@ class TriggerInbox {
         this.stopping = stopping;
         this.requesting = requesting;
         this.comingBack = comingBack;
+        this.receipts = receipts;
         this.erasing = erasing;
     }
 
@@ -74,6 +78,7 @@ class TriggerInbox {
         customers.learnCustomers(connection, events);
         Suppressions.lift(connection, writers(events));
         Habits.learn(connection, events);
+        receipts.take(connection, events);
         comingBack.take(connection, events.stream().filter(event -> event.is(ContactFact.Returned.class)).toList());
         Map<Received, StopWords.Said> said = stopping.take(connection, events);
         List<Received> triggers = events.stream().filter(event -> isTrigger(event) || said.containsKey(event))

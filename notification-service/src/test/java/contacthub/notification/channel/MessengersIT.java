@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +16,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 
 import contacthub.contracts.Address;
+import contacthub.contracts.ContactFact;
+import contacthub.contracts.NotificationFact;
 import contacthub.notification.RunningService;
 import contacthub.notification.SandboxPeer;
+import contacthub.testkit.KafkaProbe;
 
 /** Customers on VK, WhatsApp and Viber get what we write to them, once, from messengers as strict as the vendors'. */
 @QuarkusTest
@@ -64,6 +68,53 @@ class MessengersIT extends RunningService {
     void refusesWhatVendorWouldRefuse(String messenger, int length) {
         SandboxPeer.play(messenger, "79170000005", "/write");
         awaitState(write(messenger, "79170000005", "x".repeat(length)), "failed", "rejected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "whatsapp", "viber"})
+    void risesByReceiptsInAnyOrder(String messenger) {
+        SandboxPeer.play(messenger, "79170000006", "/write");
+        String id = write(messenger, "79170000006", "seen?");
+        awaitState(id, "sent", null);
+        UUID customer = customerOf(id);
+        String message = notification(id).extract().path("gateway_id");
+        report(customer, messenger, message, ContactFact.Reported.READ, null);
+        awaitState(id, "read", null);
+        assertThat(KafkaProbe.text(told(customer, NotificationFact.Read.class))).contains(id);
+
+        report(customer, messenger, message, ContactFact.Reported.DELIVERED, null);
+        report(customer, messenger, message, ContactFact.Reported.FAILED, "rejected");
+        String last = write(messenger, "79170000006", "after all of that");
+        awaitState(last, "sent", null);
+        report(customer, messenger, notification(last).extract().path("gateway_id"), ContactFact.Reported.DELIVERED,
+                null);
+        awaitState(last, "delivered", null);
+        notification(id).body("state", equalTo("read"));
+        assertThat(KafkaProbe.text(told(customerOf(last), NotificationFact.Delivered.class))).contains(last);
+        assertThat(toldSoFar(customer, NotificationFact.Sent.class)).hasSize(1);
+    }
+
+    @Test
+    void takesReceiptThatIsFasterThanAnAnswer() {
+        SandboxPeer.play("whatsapp", "79170000007", "/write");
+        String first = write("whatsapp", "79170000007", "one");
+        awaitState(first, "sent", null);
+        String message = notification(first).extract().path("gateway_id");
+        // The sandbox counts its answer and the customer's line.
+        String next = "wamid." + (Long.parseLong(message.substring("wamid.".length())) + 2);
+        report(customerOf(first), "whatsapp", next, ContactFact.Reported.FAILED, "window-closed");
+        String second = write("whatsapp", "79170000007", "two");
+        awaitState(second, "failed", "window-closed");
+        notification(second).body("gateway_id", equalTo(next));
+    }
+
+    private static UUID customerOf(String id) {
+        return UUID.fromString(notification(id).extract().path("customer"));
+    }
+
+    /** As contact-service tells of a webhook. */
+    private static void report(UUID about, String messenger, String message, String step, String reason) {
+        tell(fact(new ContactFact.Reported(messenger, message, step, reason, null), about, null));
     }
 
     private static String write(String messenger, String customer, String text) {

@@ -27,6 +27,7 @@ class ConsumedFactsTest {
                 CustomerFact.Changed.class,
                 CustomerFact.Merged.class, CustomerFact.Unmerged.class,
                 ContactFact.Received.class, ContactFact.Sent.class, ContactFact.Returned.class,
+                ContactFact.Reported.class,
                 PromiseFact.Made.class, PromiseFact.Renewed.class, ConversationFact.Asked.class,
                 SegmentFact.Entered.class,
                 SegmentFact.Left.class);

@@ -47,6 +47,32 @@ public sealed interface ContactFact extends Fact {
     record Returned(@Required String notification, @Required @OneOf(Channel.class) String channel, Address to,
             @Required String reason, String detail) implements ContactFact {}
 
+    /**
+     * How far something we wrote has come, as its channel tells of it: each step once, in any order, and perhaps before
+     * we know that the channel took it.
+     *
+     * @param message the channel's own id of the message
+     * @param step delivered, read or failed
+     * @param reason why it failed, machine-readable: address-unknown, blocked, window-closed or rejected
+     * @param detail the channel's own words
+     */
+    @Type("contacthub.contact.reported.v1")
+    record Reported(@Required @OneOf(Channel.class) String channel, @Required String message, @Required String step,
+            String reason, String detail) implements ContactFact {
+
+        /** It arrived. */
+        public static final String DELIVERED = "delivered";
+        /** The customer has seen it. */
+        public static final String READ = "read";
+        /** It did not arrive and never will. */
+        public static final String FAILED = "failed";
+
+        /** A step that is no failure. */
+        public static Reported of(String channel, String message, String step) {
+            return new Reported(channel, message, step, null, null);
+        }
+    }
+
     /** A conversation got its first public answer by a person. */
     @Type("contacthub.contact.answered-first.v1")
     record AnsweredFirst(@Required @OneOf(Channel.class) String channel, String operator, @Required Instant askedAt,

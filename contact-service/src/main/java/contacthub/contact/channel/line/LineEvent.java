@@ -37,7 +37,7 @@ final class LineEvent {
     Said said() {
         String type = event.path("type").asText("");
         if (type.equals("delivery")) {
-            return new Said.Receipt();
+            return Said.Receipt.counted();
         }
         if (!type.equals("message") && !type.equals("messageEdited")) {
             return new Said.Unused(type);

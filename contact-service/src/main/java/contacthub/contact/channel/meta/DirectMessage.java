@@ -53,7 +53,7 @@ final class DirectMessage {
 
     Said said() {
         if (RECEIPTS.stream().anyMatch(item::has)) {
-            return new Said.Receipt();
+            return Said.Receipt.counted();
         }
         if (item.has("message")) {
             return message();

@@ -12,6 +12,7 @@ import contacthub.contact.channel.Message;
 import contacthub.contact.channel.Moment;
 import contacthub.contact.channel.Said;
 import contacthub.contracts.Address;
+import contacthub.contracts.ContactFact;
 import contacthub.contracts.ContactFact.Attachment;
 
 /**
@@ -28,8 +29,13 @@ final class WhatsAppChange {
             "message_template_status_update", "phone_number_name_update", "phone_number_quality_update", "security",
             "smb_app_state_sync", "template_category_update", "user_preferences");
 
+    private static final String CHANNEL = "whatsapp";
     private static final Set<String> RECEIPTS = Set.of("sent", "delivered", "read", "failed", "played", "warning",
             "deleted");
+    private static final Map<String, String> STEPS = Map.of("delivered", ContactFact.Reported.DELIVERED, "read",
+            ContactFact.Reported.READ, "played", ContactFact.Reported.READ, "failed", ContactFact.Reported.FAILED);
+    private static final Map<Integer, String> REASONS = Map.of(131026, "address-unknown", 131047, "window-closed",
+            131050, "blocked");
     private static final Set<String> FILES = Set.of("image", "audio", "video", "document", "sticker");
     private static final Set<String> NOT_SAID = Set.of("reaction", "system", "revoke", "request_welcome");
     private static final Map<String, List<String>> TEXTS = Map.of("text", List.of("/text/body"),
@@ -48,12 +54,26 @@ final class WhatsAppChange {
         int before = said.size();
         value.path("messages").forEach(message -> said.add(message(message)));
         value.path("message_echoes").forEach(echo -> said.add(answered(echo, echo.path("to").asText(""))));
-        value.path("statuses").forEach(status -> said.add(RECEIPTS.contains(status.path("status").asText(""))
-                ? new Said.Receipt()
-                : new Said.Unused("status")));
+        value.path("statuses").forEach(status -> said.add(receipt(status)));
         if (said.size() == before) {
             said.add(new Said.Unused(field));
         }
+    }
+
+    /** What is sent only, or deleted, is no step that anybody waits for. */
+    private static Said receipt(JsonNode status) {
+        String id = status.path("id").asText("");
+        String step = status.path("status").asText("");
+        JsonNode error = status.path("errors").path(0);
+        if (id.isBlank() || !STEPS.containsKey(step)) {
+            return RECEIPTS.contains(step) ? Said.Receipt.counted() : new Said.Unused("status");
+        }
+        return STEPS.get(step).equals(ContactFact.Reported.FAILED)
+                ? Said.Receipt.ofFailure(CHANNEL, id, REASONS.getOrDefault(error.path("code").asInt(), "rejected"),
+                        error.isMissingNode()
+                                ? null
+                                : error.path("code").asText("") + " " + error.path("title").asText(""))
+                : Said.Receipt.of(CHANNEL, id, STEPS.get(step));
     }
 
     private Said message(JsonNode message) {
@@ -91,8 +111,8 @@ final class WhatsAppChange {
     private Message written(JsonNode message, String customer) {
         boolean edit = message.path("type").asText("").equals("edit");
         JsonNode content = edit ? message.path("edit").path("message") : message;
-        Message written = Message.of(message.path("id").asText(""), "whatsapp",
-                new Address("whatsapp", customer, name(customer)), text(content),
+        Message written = Message.of(message.path("id").asText(""), CHANNEL,
+                new Address(CHANNEL, customer, name(customer)), text(content),
                 value.path("metadata").path("phone_number_id").asText(null),
                 Moment.ofSeconds(message.path("timestamp"))).with(attachments(content));
         return edit ? written.editOf(message.path("edit").path("original_message_id").asText("")) : written;

@@ -32,7 +32,7 @@ final class TwilioForm {
     Said said() {
         String id = either("MessageSid", "SmsSid");
         if (RECEIPTS.contains(either("MessageStatus", "SmsStatus"))) {
-            return new Said.Receipt();
+            return Said.Receipt.counted();
         }
         if (id.isBlank() || field("From").isBlank()) {
             return new Said.Unused("no_message");

@@ -10,6 +10,7 @@ import contacthub.contact.channel.Message;
 import contacthub.contact.channel.Moment;
 import contacthub.contact.channel.Said;
 import contacthub.contracts.Address;
+import contacthub.contracts.ContactFact;
 import contacthub.contracts.ContactFact.Attachment;
 
 /** One callback of Viber: a message of a person, how far a message of ours has come, or something we do not use. */
@@ -19,7 +20,9 @@ final class ViberCallback {
     static final Set<String> KINDS = Set.of("webhook", "subscribed", "unsubscribed", "conversation_started", "action",
             "client_status", "message.without_content");
 
-    private static final Set<String> RECEIPTS = Set.of("delivered", "seen", "failed");
+    private static final String CHANNEL = "viber";
+    private static final Map<String, String> RECEIPTS = Map.of("delivered", ContactFact.Reported.DELIVERED, "seen",
+            ContactFact.Reported.READ, "failed", ContactFact.Reported.FAILED);
     private static final Map<String, String> FILES = Map.of("picture", "image/jpeg", "video", "video/mp4", "file", "",
             "sticker", "image/png", "url", "text/html", "audio", "audio/mpeg");
 
@@ -34,10 +37,20 @@ final class ViberCallback {
     /** What it says. */
     List<Said> said() {
         String event = callback.path("event").asText("");
-        if (RECEIPTS.contains(event)) {
-            return List.of(new Said.Receipt());
+        if (RECEIPTS.containsKey(event)) {
+            return List.of(receipt(RECEIPTS.get(event)));
         }
         return List.of(event.equals("message") ? message() : new Said.Unused(event));
+    }
+
+    private Said receipt(String step) {
+        String id = callback.path("message_token").asText("");
+        if (id.isBlank()) {
+            return Said.Receipt.counted();
+        }
+        return step.equals(ContactFact.Reported.FAILED)
+                ? Said.Receipt.ofFailure(CHANNEL, id, "rejected", callback.path("desc").asText(null))
+                : Said.Receipt.of(CHANNEL, id, step);
     }
 
     private Said message() {
@@ -46,8 +59,8 @@ final class ViberCallback {
         if (text.isBlank() && attachments().isEmpty() || sender.path("id").asText("").isBlank()) {
             return new Said.Unused("message.without_content");
         }
-        var from = new Address("viber", sender.path("id").asText(""), sender.path("name").asText(null));
-        return new Said.Wrote(Message.of(callback.path("message_token").asText(""), "viber", from, text,
+        var from = new Address(CHANNEL, sender.path("id").asText(""), sender.path("name").asText(null));
+        return new Said.Wrote(Message.of(callback.path("message_token").asText(""), CHANNEL, from, text,
                 callback.path("chat_id").asText(null), Moment.ofMillis(callback.path("timestamp")))
                 .with(attachments()).in(sender.path("language").asText(null)));
     }

@@ -70,8 +70,8 @@ class DirectMessageTest {
 
     @Test
     void countsReceiptsAndUsesNothingElse() {
-        assertThat(item("\"delivery\": {\"mids\": [\"m1\"]}")).isEqualTo(new Said.Receipt());
-        assertThat(item("\"read\": {\"watermark\": 1}")).isEqualTo(new Said.Receipt());
+        assertThat(item("\"delivery\": {\"mids\": [\"m1\"]}")).isEqualTo(Said.Receipt.counted());
+        assertThat(item("\"read\": {\"watermark\": 1}")).isEqualTo(Said.Receipt.counted());
         assertThat(item("\"reaction\": {}")).isEqualTo(new Said.Unused("reaction"));
         assertThat(item("\"message\": {\"mid\": \"m1\", \"is_deleted\": true}"))
                 .isEqualTo(new Said.Unused("message.deleted"));

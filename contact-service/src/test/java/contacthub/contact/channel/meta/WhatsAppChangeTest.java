@@ -39,6 +39,19 @@ class WhatsAppChangeTest {
     }
 
     @Test
+    void tellsHowFarAMessageHasCome() {
+        assertThat(said("""
+                "statuses": [{"id": "w1", "status": "sent"}, {"id": "w1", "status": "delivered"},
+                             {"id": "w2", "status": "played"},
+                             {"id": "w3", "status": "failed", "errors": [{"code": 131047, "title": "Too late"}]},
+                             {"id": "w4", "status": "failed"}]"""))
+                .containsExactly(Said.Receipt.counted(), Said.Receipt.of("whatsapp", "w1", "delivered"),
+                        Said.Receipt.of("whatsapp", "w2", "read"),
+                        Said.Receipt.ofFailure("whatsapp", "w3", "window-closed", "131047 Too late"),
+                        Said.Receipt.ofFailure("whatsapp", "w4", "rejected", null));
+    }
+
+    @Test
     void readsSecondsInATextAndTheName() {
         Message message = Heard.message(message("42", "\"type\": \"text\", \"text\": {\"body\": \"Hi\"}"));
         assertThat(message.time()).isEqualTo("2023-11-14T22:13:20Z");

@@ -53,7 +53,7 @@ class TwilioFormTest {
 
     @Test
     void countsStatusesAsReceiptsAndUsesNothingElse() {
-        assertThat(said("MessageSid=SM1", "MessageStatus=delivered", "From=+7495")).isEqualTo(new Said.Receipt());
+        assertThat(said("MessageSid=SM1", "MessageStatus=delivered", "From=+7495")).isEqualTo(Said.Receipt.counted());
         assertThat(said("CallSid=CA1", "From=+7495")).isEqualTo(new Said.Unused("no_message"));
         assertThat(said("MessageSid=SM1", "From=+7495", "Body=")).isEqualTo(new Said.Unused("message.without_content"));
     }

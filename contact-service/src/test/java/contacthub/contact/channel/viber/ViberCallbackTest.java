@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import contacthub.contact.channel.Heard;
@@ -49,8 +50,21 @@ class ViberCallbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "delivered", "seen", "failed"})
-    void countsReceipts(String event) {
-        assertThat(said("{\"event\": \"" + event + "\"}")).isEqualTo(new Said.Receipt());
+    void countsReceiptsOfNoMessage(String event) {
+        assertThat(said("{\"event\": \"" + event + "\"}")).isEqualTo(Said.Receipt.counted());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "delivered,delivered", "seen,read"})
+    void tellsHowFarAMessageHasCome(String event, String step) {
+        assertThat(said("{\"event\": \"" + event + "\", \"message_token\": 4912661846655238145}"))
+                .isEqualTo(Said.Receipt.of("viber", "4912661846655238145", step));
+    }
+
+    @Test
+    void tellsThatAMessageFailedAndWhy() {
+        assertThat(said("{\"event\": \"failed\", \"message_token\": 49, \"desc\": \"no device\"}"))
+                .isEqualTo(Said.Receipt.ofFailure("viber", "49", "rejected", "no device"));
     }
 
     @ParameterizedTest

@@ -225,7 +225,7 @@ public class SentParts {
             try (ResultSet row = sum.executeQuery()) {
                 row.next();
                 if (row.getString(2) != null) {
-                    receipts.fire(new Receipt(notification, CHANNEL, row.getString(2), row.getString(3)));
+                    receipts.fire(Receipt.ofFailure(notification, CHANNEL, row.getString(2), row.getString(3)));
                 } else if (row.getInt(1) == ids) {
                     receipts.fire(Receipt.ofArrival(notification, CHANNEL));
                 }

@@ -88,7 +88,8 @@ class KannelResource {
 
     private Receipt undelivered(UUID id, ReceiptText text) {
         Status status = text.status().reason() == null ? Status.UNDELIVERABLE : text.status();
-        return new Receipt(id, SentParts.CHANNEL, status.reason(text.error(), unknownSubscriberErrors), text.detail());
+        return Receipt.ofFailure(id, SentParts.CHANNEL, status.reason(text.error(), unknownSubscriberErrors),
+                text.detail());
     }
 
     /** Kannel tells the SMSC's answer of a single message, not of one in parts. */
@@ -97,7 +98,7 @@ class KannelResource {
         return refusal.matches()
                 && Refusal.of(Integer.parseUnsignedInt(refusal.group(1).substring(2),
                         16)) instanceof Outcome.PermanentFailure failure
-                                ? new Receipt(id, SentParts.CHANNEL, failure.reason(), failure.detail())
-                                : new Receipt(id, SentParts.CHANNEL, Outcome.REJECTED, "the SMSC refused it");
+                                ? Receipt.ofFailure(id, SentParts.CHANNEL, failure.reason(), failure.detail())
+                                : Receipt.ofFailure(id, SentParts.CHANNEL, Outcome.REJECTED, "the SMSC refused it");
     }
 }
