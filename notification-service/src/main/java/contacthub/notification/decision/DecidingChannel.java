@@ -2,6 +2,7 @@ package contacthub.notification.decision;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import contacthub.contracts.Address;
 import contacthub.notification.customer.Customer;
@@ -32,11 +36,15 @@ public class DecidingChannel {
     private final DecisionSettings settings;
     private final QuietHours ourQuietHours;
     private final Transactions transactions;
+    private final Timer times;
 
-    DecidingChannel(DecisionSettings settings, Transactions transactions) {
+    DecidingChannel(DecisionSettings settings, Transactions transactions, MeterRegistry meters) {
         this.settings = settings;
         this.ourQuietHours = QuietHours.daily(settings.quietHours().orElse(""));
         this.transactions = transactions;
+        this.times = Timer.builder("hub.decision").description("Deciding on a channel, with all that is read for it")
+                .publishPercentileHistogram().minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(Duration.ofSeconds(1)).register(meters);
     }
 
     /**
@@ -61,7 +69,7 @@ public class DecidingChannel {
 
     /** In the transaction at hand, if there is one; a 404 problem where there is no such customer. */
     public Decision decide(Question question) {
-        return transactions.inCurrent(connection -> decide(connection, question));
+        return times.record(() -> transactions.inCurrent(connection -> decide(connection, question)));
     }
 
     /** Asks at once for what there is to know of most customers, who were never merged; again of those who were. */
