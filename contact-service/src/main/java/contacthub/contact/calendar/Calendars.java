@@ -69,7 +69,7 @@ public class Calendars {
         this.closures = closures;
         this.clock = clock;
         this.shipped = WorkingCalendar.office(zone);
-        this.worker = new Worker("calendars", look, this::look);
+        this.worker = new Worker("calendars", look, known::look);
         meters.gauge("hub.calendars.broken", this, calendars -> calendars.broken().size());
     }
 
@@ -117,11 +117,6 @@ public class Calendars {
     public Map<String, String> broken() {
         Known now = known.lastRead();
         return now == null ? Map.of() : now.broken;
-    }
-
-    private boolean look() {
-        known.again();
-        return false;
     }
 
     private Known read(Known before) {

@@ -52,7 +52,7 @@ public class SlaPolicies implements Rules {
     private final long vipMinutes;
     private final long minutes;
     private final Copy<Known> known = new Copy<>(this::read);
-    private final Worker worker = new Worker("policies", LOOK, this::look);
+    private final Worker worker = new Worker("policies", LOOK, known::look);
 
     SlaPolicies(Transactions transactions, StoredPolicies stored, Calendars calendars, SegmentUses uses,
             Clock clock,
@@ -143,11 +143,6 @@ public class SlaPolicies implements Rules {
     /** The policies that cannot be used as they are stored. */
     List<Policy> broken() {
         return known.get().policies().stream().filter(policy -> !policy.isUsable()).toList();
-    }
-
-    private boolean look() {
-        known.again();
-        return false;
     }
 
     private Known read(Known before) {

@@ -1,7 +1,6 @@
 package contacthub.notification.template;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 import contacthub.runtime.outbox.Worker;
+import contacthub.runtime.sql.Copy;
 import contacthub.runtime.sql.Transactions;
 
 /**
@@ -24,17 +24,15 @@ class Templates {
 
     private final Transactions transactions;
     private final StoredTemplates stored;
-    private final Worker worker = new Worker("templates", LOOK, this::refresh);
-    private volatile Known known;
-    private final AtomicLong publications = new AtomicLong();
+    private final Copy<Known> known = new Copy<>(this::read);
+    private final Worker worker = new Worker("templates", LOOK, known::look);
 
     Templates(Transactions transactions, StoredTemplates stored) {
         this.transactions = transactions;
         this.stored = stored;
     }
 
-    /** What was read, after so many publications by this instance. */
-    private record Known(long revision, long publications, Wordings wordings) {}
+    private record Known(long revision, Wordings wordings) {}
 
     void start(@Observes StartupEvent started) {
         worker.start();
@@ -45,27 +43,20 @@ class Templates {
     }
 
     void published(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChangingTemplates.Published published) {
-        publications.incrementAndGet();
+        known.edited();
     }
 
     /** What is said now. */
     Wordings inUse() {
-        Known last = known;
-        if (last == null || last.publications != publications.get()) {
-            refresh();
-        }
-        return known.wordings;
+        return known.get().wordings;
     }
 
-    /** Reads again what has changed. */
-    private synchronized boolean refresh() {
-        long heard = publications.get();
-        known = transactions.inNew(connection -> {
+    private Known read(Known before) {
+        return transactions.inNew(connection -> {
             long revision = stored.revision(connection);
-            return new Known(revision, heard, known != null && known.revision == revision
-                    ? known.wordings
-                    : new Wordings(stored.published(connection)));
+            return before != null && before.revision == revision
+                    ? before
+                    : new Known(revision, new Wordings(stored.published(connection)));
         });
-        return false;
     }
 }

@@ -36,6 +36,12 @@ public final class Copy<T> {
         return last.value;
     }
 
+    /** Reads again, as a worker does from time to time; there is never more to do at once. */
+    public boolean look() {
+        again();
+        return false;
+    }
+
     /** Reads again. */
     public synchronized T again() {
         long before = edits.get();
