@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import contacthub.stack.PackagedHub;
 import contacthub.testkit.ClockRecount;
 
 /** What the databases of the hub say, asked behind the back of the services. */
-final class Ledger {
+public final class Ledger {
 
     private static final String BY_TYPE = "SELECT type, count(*) FROM timeline_entry GROUP BY type";
     private static final String BY_SERVICE = "SELECT service, count(*) FROM timeline_entry GROUP BY service";
@@ -78,7 +79,7 @@ final class Ledger {
     }
 
     /** How many rows every table has that repetition must not change. */
-    Map<String, Long> everything() {
+    public Map<String, Long> everything() {
         Map<String, Long> all = new LinkedHashMap<>();
         COUNTED.forEach((database, tables) -> tables.forEach(
                 table -> all.put(database + "." + table, number(database, "SELECT count(*) FROM " + table))));
@@ -102,19 +103,18 @@ final class Ledger {
 
     /** The clocks that began in a stretch of time, counted from their logs. */
     ClockRecount recount(Instant from, Instant to, ClockRecount.Working working) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(hub.jdbcUrl("contact"), "contact",
-                hub.password("contact"))) {
+        try (Connection connection = connect("contact")) {
             return ClockRecount.read(connection, from, to, working);
         }
     }
 
     /** The one text that a query answers. */
-    String one(String database, String sql) {
+    public String one(String database, String sql) {
         return counts(database, "SELECT (" + sql + "), 0").keySet().iterator().next();
     }
 
     /** Changes a database directly, as nobody should. */
-    void change(String database, String sql) {
+    public void change(String database, String sql) {
         counts(database, "WITH changed AS (" + sql + " RETURNING 1) SELECT 'n', count(*) FROM changed");
     }
 
@@ -122,9 +122,19 @@ final class Ledger {
         return counts(database, "SELECT 'n', (" + sql + ")", parameters).get("n");
     }
 
-    private Map<String, Long> counts(String database, String sql, String... parameters) {
-        try (Connection connection = DriverManager.getConnection(hub.jdbcUrl(database), database,
-                hub.password(database)); PreparedStatement select = connection.prepareStatement(sql)) {
+    /** Runs statements that answer nothing, as the owner of the database. */
+    public void execute(String database, String sql) {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database " + database + " refuses: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a query of two columns answers: a text and a number each. */
+    public Map<String, Long> counts(String database, String sql, String... parameters) {
+        try (Connection connection = connect(database);
+                PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 select.setString(i + 1, parameters[i]);
             }
@@ -138,5 +148,9 @@ final class Ledger {
         } catch (SQLException e) {
             throw new IllegalStateException("the database " + database + " does not answer: " + e.getMessage(), e);
         }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(hub.jdbcUrl(database), database, hub.password(database));
     }
 }

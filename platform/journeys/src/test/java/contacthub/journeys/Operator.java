@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import contacthub.contracts.Json;
 
 /** A person who signs in by name and password and works over the REST interface of one service. */
-final class Operator {
+public final class Operator {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI service;
@@ -30,11 +30,11 @@ final class Operator {
     }
 
     /** The value of the Authorization header. */
-    static String basic(String name, String password) {
+    public static String basic(String name, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(UTF_8));
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return send(request(path).GET(), 200);
     }
 
@@ -54,7 +54,7 @@ final class Operator {
     }
 
     /** Takes something away, at once. */
-    void remove(String path) {
+    public void remove(String path) {
         send(request(path).DELETE(), 204);
     }
 
@@ -70,7 +70,7 @@ final class Operator {
     }
 
     /** Posts JSON that creates something. */
-    JsonNode create(String path, Map<String, ?> body) {
+    public JsonNode create(String path, Map<String, ?> body) {
         return send(request(path).header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))), 201);
     }

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import contacthub.contracts.Json;
 
 /** One request to the front door that can be sent again as it is, because every event in it has an id of its own. */
-record Posting(String path, Map<String, String> headers, byte[] body, int events) {
+public record Posting(String path, Map<String, String> headers, byte[] body, int events) {
 
     private static final String EVENTS = "/api/v1/events";
     private static final int MOST_BYTES = 900_000;
 
     /** One event in structured mode. */
-    static Posting single(JsonNode event) {
+    public static Posting single(JsonNode event) {
         return new Posting(EVENTS, Map.of("Content-Type", "application/cloudevents+json"), Json.bytes(event), 1);
     }
 
     /** Several events in batched mode. */
-    static Posting batch(List<? extends JsonNode> events) {
+    public static Posting batch(List<? extends JsonNode> events) {
         return new Posting(EVENTS, Map.of("Content-Type", "application/cloudevents-batch+json"), Json.bytes(events),
                 events.size());
     }

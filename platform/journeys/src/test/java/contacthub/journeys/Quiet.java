@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * Knows when the hub has done everything it was given: nothing waits in an outbox or the spill, no clock is due, and
  * every consumer stands at the end of what it reads, twice in a row at the same ends.
  */
-final class Quiet {
+public final class Quiet {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(300);
@@ -34,14 +34,14 @@ final class Quiet {
 
     private final RunningHub hub;
 
-    Quiet(RunningHub hub) {
+    public Quiet(RunningHub hub) {
         this.hub = hub;
     }
 
     private record Reading(String database, String consumer, String topic) {}
 
     /** Returns when the hub is quiet. */
-    void await() {
+    public void await() {
         try (Admin admin = admin()) {
             List<Map<String, Long>> seen = new ArrayList<>();
             Awaitility.await("the hub to be quiet").atMost(PATIENCE).pollInterval(LOOK).pollInSameThread()
@@ -78,7 +78,7 @@ final class Quiet {
     }
 
     /** The topics of dead letters there are. */
-    Set<String> deadLetters() {
+    public Set<String> deadLetters() {
         try (Admin admin = admin()) {
             return admin.listTopics().names().get().stream().filter(name -> name.contains(".dead."))
                     .collect(Collectors.toSet());

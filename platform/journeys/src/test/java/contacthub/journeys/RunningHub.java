@@ -18,7 +18,7 @@ import contacthub.testkit.Mailbox;
  * The one hub that all journeys of a run share, started by the first of them: its mail goes to a real mailbox, and it
  * acknowledges after a second, and asks soon whether it is solved. Journeys that stop a part of it start it again.
  */
-final class RunningHub {
+public final class RunningHub {
 
     /** The secret that the Telegram accounts of the hub expect. */
     static final String TELEGRAM_SECRET = "telegram-secret-of-journeys";
@@ -26,7 +26,7 @@ final class RunningHub {
     /** Under what address customers are told to reach the hub. */
     static final String PUBLIC_URL = "https://hub.example";
 
-    private static RunningHub shared;
+    private static final Map<String, RunningHub> STARTED = new HashMap<>();
 
     private final PackagedHub hub;
     private final Mailbox mailbox;
@@ -40,25 +40,44 @@ final class RunningHub {
         this.sandbox = sandbox;
     }
 
-    static synchronized RunningHub shared() {
-        if (shared == null) {
-            shared = start();
-            shared.hub.up();
-            shared.sandbox.tell(shared.hub.url("contact").toString());
-        }
-        shared.hub.up();
-        return shared;
+    public static RunningHub shared() {
+        // A cache of classes pays from the second start on, and most runs have one.
+        return started("hub", Map.of("HUB_CLASS_CACHE", "off"));
     }
 
-    private static RunningHub start() {
+    /** Another one, with two instances of every service. */
+    public static RunningHub doubled() {
+        return started("hub-doubled", Map.of("HUB_SECOND", "contact,segment,notification"));
+    }
+
+    /** Another one, with three brokers that copy from each other. */
+    public static RunningHub ofThreeBrokers() {
+        return started("hub-brokers", Map.of("HUB_BROKERS", "3"));
+    }
+
+    private static synchronized RunningHub started(String home, Map<String, String> more) {
+        RunningHub running = STARTED.computeIfAbsent(home, any -> start(home, more));
+        running.hub.up();
+        return running;
+    }
+
+    private static RunningHub start(String home, Map<String, String> more) {
         Mailbox mailbox = new Mailbox();
         Map<String, String> mail = mailbox.start();
         TelegramGateway telegram = new TelegramGateway();
         Sandbox sandbox = openSandbox();
+        Map<String, String> settings = settings(mail, mailbox.imapPort(), telegram, sandbox);
+        settings.putAll(more);
         PackagedHub hub = PackagedHub.empty(Path.of(System.getProperty("contacthub.root", "../..")),
-                Path.of("target", "hub"),
-                settings(mail, mailbox.imapPort(), telegram, sandbox));
+                Path.of("target", home), settings);
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "end-hub"));
+        if (more.containsKey("HUB_SECOND")) {
+            // Classes are cached when the first instance ends: the second start of all, and each after a kill, is quick.
+            hub.up("postgres", "kafka", "contact", "segment", "notification");
+            hub.down();
+        }
+        hub.up();
+        sandbox.tell(hub.url("contact").toString());
         return new RunningHub(hub, mailbox, telegram, sandbox);
     }
 
@@ -75,8 +94,6 @@ final class RunningHub {
             Sandbox sandbox) {
         Map<String, String> settings = new HashMap<>(Sandbox.environment(sandbox.url()));
         settings.putAll(Map.ofEntries(
-                // A cache of classes pays from the second start on, and most runs have one.
-                entry("HUB_CLASS_CACHE", "off"),
                 entry("HUB_PROMISE_ACKNOWLEDGE_AFTER", "1s"),
                 entry("HUB_RESOLUTION_ASK_AFTER", "200ms"),
                 entry("HUB_PUBLIC_URL", PUBLIC_URL),
@@ -103,7 +120,7 @@ final class RunningHub {
     }
 
     /** The messenger that all write to. */
-    TelegramGateway telegram() {
+    public TelegramGateway telegram() {
         return telegram;
     }
 
@@ -113,23 +130,23 @@ final class RunningHub {
     }
 
     /** The processes behind it. */
-    PackagedHub parts() {
+    public PackagedHub parts() {
         return hub;
     }
 
     /** An integration with the key of the first start. */
-    Integration integration() {
+    public Integration integration() {
         return new Integration(hub.url("contact"), hub.credentials().getProperty("integration.key"));
     }
 
     /** The administrator of the first start, at one of the services. */
-    Operator administrator(String service) {
+    public Operator administrator(String service) {
         Properties credentials = hub.credentials();
         return new Operator(hub.url(service), credentials.getProperty("admin.user"),
                 credentials.getProperty("admin.password"));
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return new Ledger(hub);
     }
 }

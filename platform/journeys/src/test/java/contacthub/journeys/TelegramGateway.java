@@ -20,7 +20,7 @@ import com.sun.net.httpserver.HttpServer;
 import contacthub.contracts.Json;
 
 /** The messenger the hub writes to: counts every text it took, and can be down, slow, busy or refuse, as told. */
-final class TelegramGateway {
+public final class TelegramGateway {
 
     static final String TOKEN = "123456:token-of-journeys";
 
@@ -35,7 +35,7 @@ final class TelegramGateway {
     }
 
     /** What is wrong with it. */
-    enum Fault {
+    public enum Fault {
         NONE, SLOW, BUSY, REFUSING
     }
 
@@ -44,27 +44,27 @@ final class TelegramGateway {
     }
 
     /** Behaves so from now on. */
-    void set(Fault next) {
+    public void set(Fault next) {
         fault = next;
     }
 
     /** Nobody listens any more. */
-    void down() {
+    public void down() {
         server.stop(0);
     }
 
     /** Where it listened before. */
-    void up() {
+    public void up() {
         listen(port);
     }
 
     /** How many times it took a text. */
-    int taken(String text) {
+    public int taken(String text) {
         return Optional.ofNullable(taken.get(text)).map(AtomicInteger::get).orElse(0);
     }
 
     /** How many messages it took in all. */
-    int taken() {
+    public int taken() {
         return taken.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 

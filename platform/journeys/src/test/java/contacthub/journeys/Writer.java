@@ -15,17 +15,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import contacthub.contracts.Json;
 
 /** A shop that writes to its customers through the hub, each message under a key of its own, and looks what became of it. */
-final class Writer {
+public final class Writer {
 
     private final RunningHub hub;
     private final String mark = "w" + Long.toHexString(System.nanoTime());
 
-    Writer(RunningHub hub) {
+    public Writer(RunningHub hub) {
         this.hub = hub;
     }
 
     /** Customers known by these addresses only, once notification-service knows them; answers their references. */
-    List<String> customers(String type, int count) {
+    public List<String> customers(String type, int count) {
         List<ObjectNode> bought = IntStream.range(0, count).mapToObj(i -> bought(type, value(type, i))).toList();
         Posting.batches(bought, 100).forEach(hub.integration()::deliver);
         List<String> refs = IntStream.range(0, count).mapToObj(i -> type + ":" + value(type, i)).toList();

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
@@ -17,25 +21,29 @@ import org.apache.kafka.server.common.Feature;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 
-/** Apache Kafka in this JVM: one node that is broker and controller, with its log in a folder. */
+/** Apache Kafka in this JVM: a node that is broker and controller, alone or one of several, with its log in a folder. */
 final class Broker {
 
-    private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
+    private final Path home;
     private final Path folder;
-    private final int port;
+    private final int node;
+    private final List<Integer> ports;
 
-    private Broker(Path folder, int port) {
-        this.folder = folder;
-        this.port = port;
+    private Broker(Path home, int node, List<Integer> ports) {
+        this.home = home;
+        this.folder = home.resolve(LocalKafka.name(node));
+        this.node = node;
+        this.ports = ports;
     }
 
     /** Runs until the JVM is asked to end; writes its pid to the ready file once topics can be used. */
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
-        int port = Integer.parseInt(arguments[1]);
-        new Broker(home.resolve("kafka"), port).run(LocalKafka.readyFile(home));
+        int node = Integer.parseInt(arguments[1]);
+        List<Integer> ports = Stream.of(arguments).skip(2).map(Integer::valueOf).toList();
+        new Broker(home, node, ports).run(LocalKafka.readyFile(home, node));
     }
 
     private void run(Path ready) throws Exception {
@@ -43,7 +51,7 @@ final class Broker {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings()), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop-kafka"));
         server.startup();
-        Topics.ensure("127.0.0.1:" + port);
+        Topics.ensure("127.0.0.1:" + port());
         Files.writeString(ready, Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();
     }
@@ -55,26 +63,46 @@ final class Broker {
         }
         Folders.delete(folder);
         Files.createDirectories(folder);
-        new Formatter().setNodeId(NODE).setClusterId(Uuid.randomUuid().toString()).addDirectory(folder.toString())
+        new Formatter().setNodeId(node).setClusterId(clusterId()).addDirectory(folder.toString())
                 .setMetadataLogDirectory(folder.toString()).setControllerListenerName(CONTROLLER)
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)).run();
     }
 
+    private int port() {
+        return ports.get(node - 1);
+    }
+
+    /** The same for all nodes of a home. */
+    private String clusterId() {
+        UUID id = UUID.nameUUIDFromBytes(home.toString().getBytes(StandardCharsets.UTF_8));
+        return new Uuid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString();
+    }
+
+    /** A controller alone listens where there is room, because nobody but this node talks to it. */
+    private List<Integer> controllerPorts() {
+        return ports.size() == 1
+                ? List.of(FreePorts.next())
+                : ports.stream().map(port -> port + Settings.MANAGEMENT_OFFSET).toList();
+    }
+
     private Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(network(FreePorts.next()));
+        Map<String, String> settings = new HashMap<>(network(controllerPorts()));
         settings.putAll(storage());
-        settings.putAll(singleNode());
+        settings.putAll(copies());
+        settings.putAll(starting());
         settings.put("message.max.bytes", "2097152");
         return settings;
     }
 
-    /** The controller listens where there is room: nobody but this node talks to it. */
-    private Map<String, String> network(int controllerPort) {
-        return Map.of("process.roles", "broker,controller", "node.id", Integer.toString(NODE),
-                "controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort,
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort,
-                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
+    private Map<String, String> network(List<Integer> controllers) {
+        String voters = IntStream.rangeClosed(1, controllers.size())
+                .mapToObj(voter -> voter + "@127.0.0.1:" + controllers.get(voter - 1)).collect(Collectors.joining(","));
+        return Map.of("process.roles", "broker,controller", "node.id", Integer.toString(node),
+                "controller.quorum.voters", voters,
+                "listeners", "PLAINTEXT://127.0.0.1:" + port() + "," + CONTROLLER + "://127.0.0.1:"
+                        + controllers.get(node - 1),
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port(),
                 "controller.listener.names", CONTROLLER, "inter.broker.listener.name", "PLAINTEXT",
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
                 "num.network.threads", "2", "num.io.threads", "4");
@@ -92,13 +120,22 @@ final class Broker {
                 "num.recovery.threads.per.data.dir", "2");
     }
 
-    private static Map<String, String> singleNode() {
-        Map<String, String> settings = new HashMap<>();
+    /** Every node has all partitions; of three, two must have what is acknowledged, so that any one may be lost. */
+    private Map<String, String> copies() {
+        String nodes = Integer.toString(ports.size());
+        String enough = Integer.toString(ports.size() / 2 + 1);
+        Map<String, String> settings = new HashMap<>(Map.of("default.replication.factor", nodes, "min.insync.replicas",
+                enough, "unclean.leader.election.enable", "false"));
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
-            settings.put(topic + ".replication.factor", "1");
+            settings.put(topic + ".replication.factor", nodes);
         }
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("transaction.state.log.min.isr", enough);
+        settings.put("share.coordinator.state.topic.min.isr", enough);
+        return settings;
+    }
+
+    private static Map<String, String> starting() {
+        Map<String, String> settings = new HashMap<>();
         settings.put("offsets.topic.num.partitions", "8");
         settings.put("transaction.state.log.num.partitions", "4");
         // After kill -9 the node may register again only when its former session has run out.

@@ -12,10 +12,15 @@ import java.util.stream.Stream;
  * start on. The first orderly run writes it when it ends; a new build or another JVM begins a new one. A JVM that
  * cannot use a cache does without.
  */
-record ClassCache(Path folder, String program) {
+record ClassCache(Path folder, String program, boolean writes) {
 
     /** Where a home keeps them. */
     static final String FOLDER = "cache";
+
+    /** The same for one more instance of the program, which uses what the first one writes. */
+    ClassCache further() {
+        return new ClassCache(folder, program, false);
+    }
 
     /** The options that use the cache of this jar and JVM, or have it written. */
     List<String> options(Path jar) {
@@ -25,6 +30,9 @@ record ClassCache(Path folder, String program) {
                     Files.getLastModifiedTime(jar).toMillis(), kind.extension));
             if (Files.exists(cache)) {
                 return List.of(kind.use + cache);
+            }
+            if (!writes) {
+                return List.of();
             }
             Files.createDirectories(folder);
             forgetOthers();

@@ -123,7 +123,8 @@ final class LocalService implements Part {
         if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
             command.add("-XX:+UseCompactObjectHeaders");
         }
-        settings.classCache(name).ifPresent(cache -> command.addAll(cache.options(jar())));
+        settings.classCache(service).map(cache -> name.equals(service) ? cache : cache.further())
+                .ifPresent(cache -> command.addAll(cache.options(jar())));
         command.addAll(List.of("-jar", jar().toString()));
         return command;
     }

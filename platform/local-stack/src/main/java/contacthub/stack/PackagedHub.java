@@ -26,8 +26,8 @@ public final class PackagedHub implements AutoCloseable {
     /** Below the ports that systems give to outgoing connections, so that a stopped part finds its port free again. */
     private static final int LOWEST_PORT = 20_000;
     private static final int HIGHEST_PORT = 30_000;
-    private static final List<String> PARTS = List.of("contact", "segment", "notification", "contact-2", "kafka",
-            "postgres");
+    private static final List<String> PARTS = List.of("contact", "segment", "notification", "contact-2", "segment-2",
+            "notification-2", "kafka", "kafka-2", "kafka-3", "postgres");
 
     private final Path root;
     private final Settings settings;
@@ -58,7 +58,7 @@ public final class PackagedHub implements AutoCloseable {
 
     /** A hub with a second instance of contact-service, the part {@code contact-2}. */
     public static PackagedHub emptyWithTwoContacts(Path root, Path home) {
-        return empty(root, home, Map.of(Settings.SECOND, "yes"));
+        return empty(root, home, Map.of(Settings.SECOND, "contact"));
     }
 
     /** The same hub, whose parts are started from now on with this beside what they were told. */
@@ -103,6 +103,30 @@ public final class PackagedHub implements AutoCloseable {
     /** Ends a part at once and without notice, as {@code kill -9} does. */
     public void kill(String part) {
         settings.part(part).process().kill();
+    }
+
+    /** Stops a part and all it started where they are, as a machine does that hangs; it keeps its connections. */
+    public void freeze(String part) {
+        signal("STOP", part);
+    }
+
+    /** Lets a part that was frozen go on. */
+    public void thaw(String part) {
+        signal("CONT", part);
+    }
+
+    private void signal(String signal, String part) {
+        ProcessHandle process = process(part);
+        List<String> kill = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        process.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
+        try {
+            new ProcessBuilder(kill).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted while sending " + signal + " to " + part, e);
+        }
     }
 
     /** The process of a part that is up. */

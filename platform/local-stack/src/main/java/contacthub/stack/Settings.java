@@ -1,20 +1,29 @@
 package contacthub.stack;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the caller's environment says about this hub: where it lives, on which ports, on whose database and broker. */
 record Settings(Path home, Map<String, String> environment) {
 
-    private static final Map<String, Integer> USUAL_PORTS = Map.of("contact", 8080, "segment", 8081, "notification",
-            8082, "contact-2", 8083, "kafka", 19092, "postgres", 15432);
+    private static final Map<String, Integer> USUAL_PORTS = Map.ofEntries(entry("contact", 8080),
+            entry("segment", 8081), entry("notification", 8082), entry("contact-2", 8083), entry("segment-2", 8084),
+            entry("notification-2", 8085), entry("kafka", 19092), entry("kafka-2", 19093), entry("kafka-3", 19094),
+            entry("postgres", 15432));
 
-    /** The variable that asks for a second instance of contact-service, beside the first one. */
-    static final String SECOND = "HUB_SECOND_CONTACT";
+    /** The variable that names the services of which there are two instances, with commas between. */
+    static final String SECOND = "HUB_SECOND";
+
+    /** The variable that asks for so many brokers, 1 or 3; with three, what was accepted survives the loss of one. */
+    static final String BROKERS = "HUB_BROKERS";
 
     /** How far the management port of a service is above its own. */
     static final int MANAGEMENT_OFFSET = 1000;
@@ -91,7 +100,7 @@ record Settings(Path home, Map<String, String> environment) {
             stores.add(postgres());
         }
         if (outsideKafka().isEmpty()) {
-            stores.add(kafka());
+            stores.addAll(brokers());
         }
         return stores;
     }
@@ -99,7 +108,8 @@ record Settings(Path home, Map<String, String> environment) {
     List<Part> services() {
         List<Part> services = new ArrayList<>();
         Databases.NAMES.forEach(name -> services.add(new LocalService(name, this)));
-        value(SECOND).ifPresent(asked -> services.add(LocalService.second("contact", this)));
+        value(SECOND).stream().flatMap(asked -> Stream.of(asked.split(",")))
+                .forEach(name -> services.add(LocalService.second(known(name.trim()), this)));
         return services;
     }
 
@@ -113,19 +123,34 @@ record Settings(Path home, Map<String, String> environment) {
         return LocalPostgres.at(home, port("postgres"), LocalPostgres.Durability.KEPT);
     }
 
-    LocalKafka kafka() {
-        return LocalKafka.at(home, port("kafka")).with(classCache("kafka"));
+    private static String known(String service) {
+        if (!Databases.NAMES.contains(service)) {
+            throw new StackFailure(SECOND + " names " + service + ": the services are "
+                    + String.join(", ", Databases.NAMES));
+        }
+        return service;
+    }
+
+    List<LocalKafka> brokers() {
+        List<String> names = switch (value(BROKERS).orElse("1")) {
+            case "1" -> List.of("kafka");
+            case "3" -> List.of("kafka", "kafka-2", "kafka-3");
+            default -> throw new StackFailure(BROKERS + " is 1 or 3");
+        };
+        return LocalKafka.at(home, names.stream().map(this::port).toList()).stream()
+                .map(broker -> broker.with(classCache("kafka"))).toList();
     }
 
     /** The class cache of a program, unless {@code HUB_CLASS_CACHE=off} saves its 100 to 150 MB of disk. */
     Optional<ClassCache> classCache(String program) {
         return value("HUB_CLASS_CACHE").filter("off"::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(new ClassCache(home.resolve(ClassCache.FOLDER), program));
+                : Optional.of(new ClassCache(home.resolve(ClassCache.FOLDER), program, true));
     }
 
     String bootstrapServers() {
-        return outsideKafka().orElseGet(() -> kafka().bootstrapServers());
+        return outsideKafka().orElseGet(
+                () -> brokers().stream().map(LocalKafka::bootstrapServers).collect(Collectors.joining(",")));
     }
 
     private Optional<String> value(String variable) {

@@ -42,7 +42,8 @@ final class Status implements Callable<Integer> {
     }
 
     private Map<String, Long> lag() {
-        boolean reachable = settings.outsideKafka().isPresent() || settings.kafka().process().running().isPresent();
+        boolean reachable = settings.outsideKafka().isPresent()
+                || settings.brokers().stream().anyMatch(broker -> broker.process().running().isPresent());
         return reachable ? Lag.of(settings.bootstrapServers()) : Map.of();
     }
 

@@ -24,7 +24,7 @@ class ClassCacheTest {
     @BeforeEach
     void haveProgram() throws IOException {
         jar = Files.createFile(folder.resolve("program.jar"));
-        cache = new ClassCache(folder.resolve(ClassCache.FOLDER), "contact");
+        cache = new ClassCache(folder.resolve(ClassCache.FOLDER), "contact", true);
     }
 
     @Test
@@ -32,13 +32,13 @@ class ClassCacheTest {
         Path written = Files.createFile(file(cache.options(jar)));
         List<String> options = cache.options(jar);
         assertThat(file(options)).isEqualTo(written);
-        assertThat(options).isNotEqualTo(new ClassCache(folder, "other").options(jar)).noneMatch(
+        assertThat(options).isNotEqualTo(new ClassCache(folder, "other", true).options(jar)).noneMatch(
                 option -> option.contains("Output") || option.contains("AtExit"));
     }
 
     @Test
     void leavesTheCacheOfAProgramWithALongerName() throws IOException {
-        var other = new ClassCache(folder.resolve(ClassCache.FOLDER), "contact-2");
+        var other = new ClassCache(folder.resolve(ClassCache.FOLDER), "contact-2", true);
         Path written = Files.createFile(file(other.options(jar)));
         cache.options(jar);
         assertThat(written).exists();
